@@ -1,0 +1,47 @@
+/** The walls of the house: imports point inward only (apps → adapters → core). */
+export default {
+  forbidden: [
+    {
+      name: 'core-imports-xstate-only',
+      comment: 'The core embeds anywhere: no Node API, no vendor, no adapter. Its one dependency is xstate.',
+      severity: 'error',
+      from: { path: '^core/src' },
+      to: { pathNot: ['^core/src', 'node_modules/xstate/'] },
+    },
+    {
+      name: 'adapters-know-the-core-only',
+      severity: 'error',
+      from: { path: '^adapters/src' },
+      to: { path: ['^apps/', '^test/'] },
+    },
+    {
+      name: 'adapters-do-not-know-each-other',
+      comment: 'An adapter imports core and its own SDK. The composition root (inversify) wires the others.',
+      severity: 'error',
+      from: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/inversify/' },
+      to: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/($1|shared)/' },
+    },
+    {
+      name: 'nothing-imports-an-app',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/([^/]+)/', pathNot: ['^apps/$1/', '^apps/emulator/src/index\\.ts$'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['@partyline/source', 'import', 'types', 'default'],
+      extensions: ['.ts', '.js'],
+    },
+  },
+};

@@ -1,0 +1,88 @@
+// What `npm start`, `npm test` and the other root scripts run: brings the workspace up (pnpm, dependencies, build)
+// on a machine that has only Node and git, then does the job. It uses nothing but Node itself.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const PNPM = '12.20.0';
+const projects = ['core', 'adapters', 'apps/emulator', 'apps/cli'];
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    `Partyline needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and try again.`,
+  );
+  process.exit(1);
+}
+
+function run(command, args, { quiet = false, cwd = root } = {}) {
+  const result = spawnSync(command, args, {
+    cwd,
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (result.signal) process.exit(130);
+  if (result.status === 0) return;
+  if (quiet) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+  if (result.error) console.error(`could not run ${command}: ${result.error.message}`);
+  process.exit(result.status ?? 1);
+}
+
+/** A pnpm of the major we lock with: the one on the PATH if it fits, else fetched once by npx. */
+function pnpm() {
+  const found = spawnSync('pnpm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' });
+  return found.status === 0 && found.stdout.startsWith('12.') ? ['pnpm'] : ['npx', '--yes', `pnpm@${PNPM}`];
+}
+
+function install() {
+  const stamp = join(root, 'node_modules', '.partyline-installed');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error('partyline: installing dependencies (once) …');
+  const [command, ...args] = pnpm();
+  run(command, [...args, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'], { quiet: true });
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, lock);
+}
+
+const bin = (name, where = root) => join(where, 'node_modules', '.bin', name);
+const build = () => run(bin('tsc'), ['-b', ...projects]);
+const cli = (args) => run(process.execPath, [join(root, 'apps/cli/dist/main.js'), ...args], { cwd: process.cwd() });
+const vitest = (args) => run(bin('vitest', join(root, 'test')), args, { cwd: join(root, 'test') });
+
+/** Types, format and lint, the walls between packages, unused code, sizes, what is published. */
+function check() {
+  run(bin('tsc'), ['-b', ...projects, 'test']);
+  run(bin('biome'), ['check', '--error-on-warnings', '.']);
+  run(bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'core/src', 'adapters/src', 'apps']);
+}
+
+const jobs = {
+  start: (args) => cli(args.length > 0 ? args : ['demo']),
+  partyline: (args) => cli(args),
+  emulator: (args) => cli(['emulator', ...args]),
+  build: () => {},
+  check,
+  test: (args) => {
+    check();
+    vitest(['run', ...args]);
+  },
+  bench: (args) => run(process.execPath, [join(root, 'test/bench/run.mjs'), ...args]),
+  mutation: (args) => run(bin('stryker', join(root, 'test')), ['run', ...args], { cwd: join(root, 'test') }),
+  format: () => run(bin('biome'), ['check', '--write', '.']),
+};
+
+const [job, ...args] = process.argv.slice(2);
+if (!job || !(job in jobs)) {
+  console.error(`usage: node .house/run.mjs <${Object.keys(jobs).join('|')}> [arguments]`);
+  process.exit(2);
+}
+install();
+build();
+jobs[job](args);
