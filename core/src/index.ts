@@ -1,1 +1,17 @@
-export {};
+export type { CommandName, ImAccount, JoinRequest, MeetingAccount, SignInRequest } from './commands.ts';
+export { type ErrorKind, isSessionError, SessionError, type SessionErrorOptions, type VendorDetail } from './errors.ts';
+export type { SessionEvent, SessionEventMap, SessionEventType } from './events.ts';
+export type { AccountsPort, ImAccountRecord, MeetingAccountRecord } from './ports/accounts.ts';
+export type { Clock } from './ports/clock.ts';
+export type { DirectoryPort } from './ports/directory.ts';
+export type { ImEvent, ImLogin, ImPort, ImStatus, KickReason, Line, Unsubscribe } from './ports/im.ts';
+export type {
+  MeetingEvent,
+  MeetingLogin,
+  MeetingPort,
+  MeetingStatus,
+  Mode,
+  RoomRequest,
+} from './ports/meeting.ts';
+export type { ReusePolicy } from './rules.ts';
+export { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';

@@ -1,0 +1,93 @@
+import type { ActorLogic, ActorScope, AnyActorRef, NonReducibleUnknown, Snapshot } from 'xstate';
+import type { Reading } from './context.ts';
+import { isSessionError, SessionError } from './errors.ts';
+
+/** What a port answered, with what both ports said about themselves at that very moment. */
+export interface Answer<T = void> {
+  readonly value: T;
+  readonly reading: Reading;
+}
+
+/** A call that failed, was refused or was not answered in time. */
+export interface Rejection {
+  readonly error: SessionError;
+  readonly reading: Reading;
+  /** The port has still not answered: it may act on the call later. */
+  readonly open: boolean;
+}
+
+type CallEvent<O> =
+  | { readonly type: 'call.done'; readonly output: O }
+  | { readonly type: 'call.failed'; readonly error: unknown }
+  | { readonly type: 'xstate.stop' };
+
+/** The snapshot keeps the input until the call is over; tokens in it are sealed. */
+type CallSnapshot<I, O> = Snapshot<O> & { readonly input: I | undefined };
+
+type System = AnyActorRef['system'];
+
+export type CallLogic<I, O> = ActorLogic<CallSnapshot<I, O>, CallEvent<O>, I, System>;
+
+/** What a running call can do: answer once, in either way. */
+export interface Asked<I, O> {
+  readonly input: I;
+  readonly signal: AbortSignal;
+  readonly system: System;
+  readonly done: (output: O) => void;
+  readonly failed: (rejection: Rejection) => void;
+}
+
+/**
+ * An actor that asks a port one thing. Unlike `fromPromise` it delivers in the same turn in which it took the answer,
+ * so that no event can slip in between what the ports said and the machine's hearing it.
+ */
+export function call<I extends NonReducibleUnknown, O>(ask: (asked: Asked<I, O>) => void): CallLogic<I, O> {
+  const controllers = new WeakMap<object, AbortController>();
+  return {
+    getInitialSnapshot: (_scope, input) => ({ status: 'active', output: undefined, error: undefined, input }),
+    getPersistedSnapshot: (snapshot) => snapshot,
+    start(snapshot, { self, system }: ActorScope<CallSnapshot<I, O>, CallEvent<O>>) {
+      if (snapshot.status !== 'active') return;
+      const controller = new AbortController();
+      controllers.set(self, controller);
+      const live = () => self.getSnapshot().status === 'active';
+      ask({
+        input: snapshot.input as I,
+        signal: controller.signal,
+        system,
+        done: (output) => live() && self.send({ type: 'call.done', output }),
+        failed: (error) => live() && self.send({ type: 'call.failed', error }),
+      });
+    },
+    transition(snapshot, event, { self }) {
+      const over = { input: undefined, output: undefined, error: undefined };
+      switch (event.type) {
+        case 'call.done':
+          return { ...over, status: 'done', output: event.output };
+        case 'call.failed':
+          return { ...over, status: 'error', error: event.error };
+        case 'xstate.stop':
+          controllers.get(self)?.abort();
+          return { ...over, status: 'stopped' };
+        default:
+          return snapshot;
+      }
+    },
+  };
+}
+
+/** A slot that nobody filled: it never answers. For tools that only read the machine, and for tests that answer themselves. */
+export function placeholder<I extends NonReducibleUnknown, O>(): CallLogic<I, O> {
+  return call(() => {});
+}
+
+const silent: Reading = { im: { phase: 'uninitialized' }, meeting: { phase: 'uninitialized' } };
+
+/** What went wrong, also where a slot was filled with an actor that rejects with something of its own. */
+export function rejection(thrown: unknown): Rejection {
+  const known = thrown as Partial<Rejection> | null | undefined;
+  if (isSessionError(known?.error)) {
+    return { error: known.error, reading: known.reading ?? silent, open: known.open === true };
+  }
+  return { error: new SessionError('adapter', { cause: thrown }), reading: silent, open: false };
+}

@@ -1,0 +1,64 @@
+import type { SessionError } from './errors.ts';
+import type { ImLogin } from './ports/im.ts';
+import type { MeetingLogin, RoomRequest } from './ports/meeting.ts';
+import type { TokenProvider } from './secret.ts';
+
+/** An IM account to log in: the vendor's `accid` and its token, or a function that answers the token. */
+export interface ImAccount {
+  readonly accid: string;
+  readonly token: string | TokenProvider;
+}
+
+/** A meeting account to log in: the vendor's `userUuid` and its token, or a function that answers the token. */
+export interface MeetingAccount {
+  readonly userUuid: string;
+  readonly token: string | TokenProvider;
+}
+
+/** A room to enter. */
+export interface JoinRequest {
+  readonly meetingNum: string;
+  readonly displayName: string;
+  readonly password?: string;
+}
+
+/** What `signIn` needs: the meeting account, and the IM account unless the host logs the IM in itself. */
+export interface SignInRequest {
+  readonly im?: ImAccount;
+  readonly meeting: MeetingAccount;
+}
+
+/** Each command and what it takes. */
+export interface CommandArguments {
+  initialize: [];
+  loginIm: [account: ImAccount];
+  loginMeeting: [account: MeetingAccount];
+  joinMeeting: [request: JoinRequest];
+  joinAnonymously: [request: JoinRequest];
+  leaveMeeting: [];
+  logoutMeeting: [];
+  logoutIm: [];
+  signIn: [request: SignInRequest];
+  signOut: [];
+  recover: [];
+  dispose: [];
+}
+
+export type CommandName = keyof CommandArguments;
+
+/** A command as the machine sees it: checked, its tokens sealed. Arguments are absent when `can()` asks without them. */
+export interface Command {
+  readonly name: CommandName;
+  readonly im?: ImLogin;
+  readonly meeting?: MeetingLogin;
+  readonly room?: RoomRequest;
+  /** What was wrong with the arguments; such a command is refused as `invalidInput`. */
+  readonly invalid?: SessionError;
+  /** The app key that the host's IM runs on at the moment of asking, where it tells. */
+  readonly imAppKey?: string;
+}
+
+/** How deep a teardown goes; 0 for every other command. A deeper one takes over a shallower one. */
+export function depth(name: CommandName): number {
+  return ['leaveMeeting', 'logoutMeeting', 'logoutIm', 'signOut', 'dispose'].indexOf(name) + 1;
+}

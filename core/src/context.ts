@@ -1,0 +1,144 @@
+import type { Command, CommandName } from './commands.ts';
+import type { SessionError } from './errors.ts';
+import type { ImStatus, Line } from './ports/im.ts';
+import type { MeetingStatus, Mode } from './ports/meeting.ts';
+import type { ReusePolicy } from './rules.ts';
+
+/** Who logged the IM in: `loginIm`, the host app (or it was there before), or the kit in mode owned. */
+export type ImOwner = 'session' | 'host' | 'kit';
+
+/** The IM login as the session knows it. */
+export interface ImFact {
+  readonly accid: string;
+  readonly owner: ImOwner;
+  readonly line: Line;
+}
+
+/** The meeting login as the session knows it. */
+export type MeetingFact =
+  | { readonly kind: 'member'; readonly userUuid: string }
+  | { readonly kind: 'anonymous'; readonly displayName: string };
+
+/** What both ports said about themselves at one instant. */
+export interface Reading {
+  readonly im: ImStatus;
+  readonly meeting: MeetingStatus;
+}
+
+/** The steps that can be in flight; each is a sub-state of the same name. */
+export type Step =
+  | 'initializingIm'
+  | 'initializingMeeting'
+  | 'loggingInIm'
+  | 'waitingForLine'
+  | 'checkingBinding'
+  | 'loggingInMeeting'
+  | 'joining'
+  | 'joiningAnonymously'
+  | 'settling'
+  | 'leaving'
+  | 'loggingOutMeeting'
+  | 'loggingOutIm'
+  | 'closingMeeting'
+  | 'closingIm';
+
+/** The command in flight: what is wanted, who waits for it, and how far it came. */
+export interface Goal extends Command {
+  /** The calls that wait for it; empty once every caller of a teardown has gone. */
+  readonly callers: readonly number[];
+  /** The directory was asked and had no objection. */
+  readonly bound: boolean;
+  /** Teardown steps that had their turn, whatever came of it. */
+  readonly tried: readonly Step[];
+  /** The first error of a teardown step. */
+  readonly error: SessionError | null;
+}
+
+/** What abandoned calls asked a port for; whatever of it turns up afterwards is ours to undo. */
+export interface Asked {
+  readonly im: string | null;
+  readonly meeting: string | null;
+  readonly owned: boolean;
+  readonly room: boolean;
+}
+
+export const nothingAsked: Asked = { im: null, meeting: null, owned: false, room: false };
+
+/** Everything the machine knows. Facts are what is believed true of the ports; the rest is what is wanted of them. */
+export interface Context {
+  readonly appKey: string;
+  readonly reuse: ReusePolicy;
+  readonly hasDirectory: boolean;
+
+  /** The IM SDK: not set up, set up by us, found set up by the host, or in need of closing before it is used again. */
+  readonly sdk: 'none' | 'ready' | 'host' | 'spent';
+  /** The kit, in the same words. The session is set up exactly while the kit is `ready`. */
+  readonly kit: 'none' | 'ready' | 'spent';
+  readonly im: ImFact | null;
+  readonly meeting: MeetingFact | null;
+  readonly mode: Mode | null;
+  readonly room: { readonly meetingNum: string } | null;
+  /** What took the session down; the first cause stays. */
+  readonly failure: SessionError | null;
+  /** Nothing of the set-up can be relied on: it failed, or a port never answered. */
+  readonly broken: boolean;
+  readonly disposed: boolean;
+
+  readonly goal: Goal | null;
+  /** The abandoned command whose traces are still being removed. */
+  readonly undoing: CommandName | null;
+  /** A call was abandoned and has not answered yet. */
+  readonly pending: boolean;
+  readonly asked: Asked;
+  /** A room, a meeting login, an IM login that are there and should not be: lost, or left by an abandoned call. */
+  readonly strayRoom: boolean;
+  readonly strayMeeting: boolean;
+  readonly strayIm: string | null;
+}
+
+export interface MachineInput {
+  readonly appKey: string;
+  readonly reuse: ReusePolicy;
+  readonly hasDirectory: boolean;
+}
+
+/** Before anything happened. Total, so that tools may start the machine without input. */
+export function initialContext(input: MachineInput | undefined): Context {
+  return {
+    appKey: input?.appKey ?? '',
+    reuse: input?.reuse ?? 'required',
+    hasDirectory: input?.hasDirectory ?? true,
+    sdk: 'none',
+    kit: 'none',
+    im: null,
+    meeting: null,
+    mode: null,
+    room: null,
+    failure: null,
+    broken: false,
+    disposed: false,
+    goal: null,
+    undoing: null,
+    pending: false,
+    asked: nothingAsked,
+    strayRoom: false,
+    strayMeeting: false,
+    strayIm: null,
+  };
+}
+
+/** The five states. */
+export type StateName = 'uninitialized' | 'imReady' | 'imLoggedIn' | 'meetingLoggedIn' | 'failed';
+
+/** The state that the facts amount to. */
+export function home(c: Context): StateName {
+  if (c.failure) return 'failed';
+  if (c.kit !== 'ready') return 'uninitialized';
+  if (c.meeting && !c.strayMeeting) return 'meetingLoggedIn';
+  return c.im ? 'imLoggedIn' : 'imReady';
+}
+
+/** Account ids are compared as the vendor's server does: it lower-cases them. */
+export function sameId(a: string | null | undefined, b: string | null | undefined): boolean {
+  return typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
+}

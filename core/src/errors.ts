@@ -1,0 +1,99 @@
+import type { CommandName } from './commands.ts';
+
+/** Every way a command can end badly; `explain()` tells each in Chinese and English. */
+export type ErrorKind =
+  // refusals: decided before anything is asked of a port
+  | 'disposed'
+  | 'invalidInput'
+  | 'notInitialized'
+  | 'sessionFailed'
+  | 'anonymousUnderReuse'
+  | 'imNotManaged'
+  | 'busy'
+  | 'imNotLoggedIn'
+  | 'imOccupied'
+  | 'alreadyLoggedIn'
+  | 'notLoggedIn'
+  | 'notInMeeting'
+  | 'alreadyInMeeting'
+  | 'appMismatch'
+  | 'accountMismatch'
+  // failures of a permitted command
+  | 'aborted'
+  | 'superseded'
+  | 'timeout'
+  | 'network'
+  | 'badCredentials'
+  | 'credentialsExpired'
+  | 'accountDisabled'
+  | 'kicked'
+  | 'meetingLost'
+  | 'rateLimited'
+  | 'meetingNotFound'
+  | 'meetingLocked'
+  | 'badMeetingPassword'
+  | 'unsupported'
+  | 'adapter'
+  | 'vendor';
+
+/** Where a vendor's own code came from; the code always survives here. */
+export interface VendorDetail {
+  readonly name: string;
+  readonly surface: string;
+  readonly version?: string;
+  readonly code?: number | string;
+}
+
+/** What a `SessionError` may carry besides its kind. */
+export interface SessionErrorOptions {
+  readonly code?: number | undefined;
+  readonly message?: string | undefined;
+  readonly cause?: unknown;
+  readonly vendor?: VendorDetail | undefined;
+  readonly command?: CommandName | undefined;
+}
+
+/** The vendor's three codes for the three ways reuse goes wrong (reuse guide, table of error codes). */
+const codes: { readonly [K in ErrorKind]?: number } = {
+  imNotLoggedIn: 100004,
+  accountMismatch: 100005,
+  anonymousUnderReuse: 112001,
+};
+
+const passing: readonly ErrorKind[] = ['network', 'timeout', 'rateLimited', 'busy'];
+
+/** The one error type that leaves Partyline. `kind` is stable; `code` is the vendor's where the vendor has one. */
+export class SessionError extends Error {
+  override readonly name = 'SessionError';
+  readonly kind: ErrorKind;
+  readonly code?: number;
+  /** Whether the same call may succeed later without anything being changed. */
+  readonly retryable: boolean;
+  /** The command that was refused or failed. */
+  readonly command?: CommandName;
+  readonly vendor?: VendorDetail;
+
+  constructor(kind: ErrorKind, options: SessionErrorOptions = {}) {
+    const code = options.code ?? codes[kind];
+    const { cause, command, vendor } = options;
+    super(options.message ?? (code === undefined ? kind : `${kind} (${code})`), cause === undefined ? {} : { cause });
+    this.kind = kind;
+    this.retryable = passing.includes(kind);
+    if (code !== undefined) this.code = code;
+    if (command) this.command = command;
+    if (vendor) this.vendor = vendor;
+  }
+}
+
+/** Whether something caught is a `SessionError`, also one from another copy of this module. */
+export function isSessionError(error: unknown): error is SessionError {
+  return error instanceof Error && error.name === 'SessionError' && 'kind' in error && typeof error.kind === 'string';
+}
+
+/** The same error, said of a command. Errors are values: one that a port gave is never changed. */
+export function ofCommand(error: SessionError, command: CommandName): SessionError {
+  if (error.command === command) return error;
+  const said = new SessionError(error.kind, { ...error, message: error.message, cause: error.cause, command });
+  if (error.stack) said.stack = error.stack;
+  return said;
+}

@@ -1,0 +1,36 @@
+import type { CommandName } from './commands.ts';
+import type { Step } from './context.ts';
+import type { SessionError } from './errors.ts';
+import type { KickReason } from './ports/im.ts';
+
+/** What a session announces besides its snapshots. A listener already sees the snapshot that belongs to the event. */
+export interface SessionEventMap {
+  /** The server ended the IM login. */
+  kicked: { readonly reason: KickReason };
+  lineDown: Readonly<Record<never, never>>;
+  lineUp: Readonly<Record<never, never>>;
+  /** A command was refused; nothing was asked of a port. */
+  refused: { readonly command: CommandName; readonly error: SessionError };
+  /** The session is in `failed` now. */
+  failed: { readonly error: SessionError };
+  /** The meeting login was lost without being asked for. */
+  meetingLost: { readonly error: SessionError };
+  /** The room ended, or the user was removed from it. */
+  roomLeft: { readonly reason: string };
+  /** A step of a teardown failed or was not answered in time; the rest still happened. */
+  stepFailed: { readonly step: Step; readonly error: SessionError };
+  /** A listener threw; the others were called all the same. */
+  listenerFailed: { readonly error: unknown };
+}
+
+export type SessionEventType = keyof SessionEventMap;
+
+/** An event as it travels: its type and what belongs to it. */
+export type SessionEvent<T extends SessionEventType = SessionEventType> = {
+  [K in T]: { readonly type: K } & SessionEventMap[K];
+}[T];
+
+/** What the machine emits: the public events, and how each call ended. */
+export type MachineEmitted =
+  | SessionEvent
+  | { readonly type: 'settled'; readonly calls: readonly number[]; readonly error: SessionError | null };
