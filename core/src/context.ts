@@ -54,7 +54,7 @@ export interface Goal extends Command {
   readonly error: SessionError | null;
 }
 
-/** What abandoned calls asked a port for; whatever of it turns up afterwards is ours to undo. */
+/** What unanswered calls asked a port for; whatever of it turns up after they were abandoned is ours to undo. */
 export interface Asked {
   readonly im: string | null;
   readonly meeting: string | null;
@@ -135,7 +135,7 @@ export function home(c: Context): StateName {
   if (c.failure) return 'failed';
   if (c.kit !== 'ready') return 'uninitialized';
   if (c.meeting && !c.strayMeeting) return 'meetingLoggedIn';
-  return c.im ? 'imLoggedIn' : 'imReady';
+  return c.im && c.im.owner !== 'kit' ? 'imLoggedIn' : 'imReady';
 }
 
 /** Account ids are compared as the vendor's server does: it lower-cases them. */

@@ -1,3 +1,4 @@
+import { type Rejection, rejection } from './call.ts';
 import {
   type Context,
   type Goal,
@@ -12,39 +13,41 @@ import type { SessionError } from './errors.ts';
 import type { Line } from './ports/im.ts';
 import { modeOf } from './rules.ts';
 
-type Facts = Partial<Context>;
+/** A change of what the session believes. Every function here is pure and answers the change, never a whole context. */
+export type Facts = Partial<Context>;
 
-/** Facts reach the outside through snapshots, so they are frozen. */
-function imFact(accid: string, owner: ImFact['owner'], line: Line): ImFact {
-  return Object.freeze({ accid, owner, line });
+const answered = { pending: false, asked: nothingAsked } satisfies Facts;
+const noMeeting = { meeting: null, mode: null, room: null, strayMeeting: false, strayRoom: false } satisfies Facts;
+
+/** Facts reach the outside through snapshots, so they are frozen; one that did not change keeps its identity. */
+function imFact(accid: string, owner: ImFact['owner'], line: Line, old: ImFact | null = null): ImFact {
+  return old && old.accid === accid && old.owner === owner && old.line === line
+    ? old
+    : Object.freeze({ accid, owner, line });
 }
 
-/** Keeps the identity of a fact that did not change, so that the snapshot does not change either. */
-function sameFact(old: ImFact | null, fresh: ImFact): ImFact {
-  return old && old.accid === fresh.accid && old.owner === fresh.owner && old.line === fresh.line ? old : fresh;
-}
-
-/** Somebody is logged in at the IM SDK: whose login is it? */
+/** Somebody is logged in at the IM SDK. Whose login is it? One that an abandoned call asked for is ours to undo. */
 function imSeen(c: Context, accid: string, line: Line): Facts {
-  if (c.im && sameId(c.im.accid, accid)) return { im: sameFact(c.im, imFact(accid, c.im.owner, line)) };
+  if (c.im && sameId(c.im.accid, accid)) return { im: imFact(accid, c.im.owner, line, c.im) };
   if (sameId(c.asked.im, accid) || sameId(c.strayIm, accid)) return { im: null, strayIm: accid };
   return { im: imFact(accid, 'host', line), strayIm: null };
 }
 
-/** The facts after a call was answered (or given up), from what both ports say then. */
+/** The facts after a call was answered, from what both ports say at that moment. */
 export function believe(c: Context, reading: Reading): Facts {
   const { asked, meeting } = c;
   const kit = reading.meeting;
-  const settled = { pending: false, asked: nothingAsked };
+  // Before the set-up is complete nothing is said about logins.
+  if (c.kit !== 'ready' && !c.failure) return answered;
   const kitIn = kit.phase === 'loggedIn';
   const landed = kitIn && !meeting && asked.meeting !== null && (!kit.userUuid || sameId(kit.userUuid, asked.meeting));
-  const strayMeeting = kitIn && (c.strayMeeting || landed || (meeting?.kind === 'anonymous' && !kit.meetingNum));
+  const roomless = kitIn && meeting?.kind === 'anonymous' && kit.meetingNum === undefined;
   const inRoom = kitIn && kit.meetingNum !== undefined;
   const room = inRoom ? c.room : null;
+  const strayMeeting = kitIn && (c.strayMeeting || landed || roomless);
   const strayRoom = inRoom && !room && (asked.room || strayMeeting);
-  const login: Facts = kitIn && meeting ? {} : { meeting: null, mode: null };
-  const rest = { ...settled, ...login, room, strayMeeting, strayRoom };
-
+  const known: Facts = kitIn && meeting ? {} : noMeeting;
+  const rest: Facts = { ...answered, ...known, room, strayMeeting, strayRoom };
   // The kit's own IM login is the kit's affair for as long as the kit is in.
   if (kitIn && (c.mode === 'owned' || (landed && asked.owned))) return rest;
   if (reading.im.phase !== 'loggedIn') {
@@ -55,41 +58,48 @@ export function believe(c: Context, reading: Reading): Facts {
   return { ...rest, ...seen, strayMeeting: strayMeeting || moved };
 }
 
-/** A stray thing that a step could not remove is there to stay: the session says so instead of trying forever. */
-export function surrender(c: Context, step: Step, error: SessionError): Facts {
-  if (step === 'leaving') return { strayRoom: false };
-  if (step === 'loggingOutMeeting' && c.strayMeeting) return { strayMeeting: false, ...breakdown(c, error, false) };
-  if (step === 'loggingOutIm' && c.strayIm) return { strayIm: null, im: imFact(c.strayIm, 'session', 'online') };
-  return {};
+/**
+ * A step that was to end something failed. What it left standing is believed; a stray thing that cannot be removed
+ * stops being chased: an IM login is the session's after all, a meeting login makes the set-up unfit for use.
+ */
+export function stepFailed(c: Context, step: Step, { error, reading, open }: Rejection): Facts {
+  const now = { ...c, ...believe(c, reading) };
+  const after: Facts = { ...believe(c, reading), pending: open };
+  if (step === 'leaving') return { ...after, strayRoom: false };
+  if (step === 'loggingOutMeeting' && now.strayMeeting) {
+    return { ...after, ...breakdown(now, error, false), strayMeeting: false, strayRoom: false };
+  }
+  if (step === 'loggingOutIm' && now.strayIm) {
+    return { ...after, strayIm: null, im: imFact(now.strayIm, 'session', 'online') };
+  }
+  return after;
+}
+
+/** The abandoned call never answered. What it asked for is remembered: it may still turn up, and is then undone. */
+export function unanswered(c: Context, thrown: unknown): Facts {
+  const { error, reading } = rejection(thrown);
+  return { ...believe(c, reading), ...breakdown(c, error, true), asked: c.asked };
 }
 
 /** The host logged the IM in, or swapped the account: a meeting that rode on another account is lost. */
 export function hostLoggedIn(c: Context, accid: string): Facts {
-  const seen = imSeen(c, accid, 'online');
   const lost = c.meeting !== null && !sameId(c.im?.accid, accid);
-  return { ...seen, ...(lost && loseMeeting(c)) };
+  return { ...imSeen(c, accid, 'online'), ...(lost && loseMeeting(c)) };
 }
 
 /** The IM login is gone; a meeting on it is lost with it. */
 export function imGone(c: Context): Facts {
-  return { im: null, ...(c.meeting && loseMeeting(c)) };
+  return { im: null, strayIm: null, ...(c.meeting && loseMeeting(c)) };
 }
 
-/** The meeting stays visible until the kit is out. */
+/** The meeting is lost. It stays visible until the kit is out. */
 export function loseMeeting(c: Context): Facts {
   return { strayMeeting: true, strayRoom: c.room !== null, undoing: null };
 }
 
-/** The kit is already out: nothing is left to close. */
+/** The kit is out already: nothing is left to close. */
 export function kitGone(c: Context): Facts {
-  return {
-    meeting: null,
-    mode: null,
-    room: null,
-    strayMeeting: false,
-    strayRoom: false,
-    im: c.mode === 'owned' ? null : c.im,
-  };
+  return { ...noMeeting, im: c.im?.owner === 'kit' ? null : c.im };
 }
 
 /** Something the session had was taken away, or never came up. The first cause stays. */
@@ -99,18 +109,64 @@ export function breakdown(c: Context, error: SessionError, broken: boolean): Fac
     kit: 'spent',
     broken: c.broken || broken,
     sdk: broken && c.im?.owner !== 'host' ? 'spent' : c.sdk,
-    im: c.im?.owner === 'kit' ? null : c.im,
   };
 }
 
-/** Whether the line is up; a line that did not change changes nothing. */
-export function lineIs(c: Context, line: Line): Facts {
-  return c.im ? { im: sameFact(c.im, imFact(c.im.accid, c.im.owner, line)) } : {};
+/** The IM login was taken away, and a meeting that rode on it. */
+export function imTaken(c: Context, error: SessionError): Facts {
+  return { ...imGone(c), ...breakdown(c, error, false) };
 }
 
-/** What a call in flight may bring about even if nobody waits for it any more. */
-export function whatIsAsked(c: Context, step: Step): Facts {
-  const { goal, asked } = c;
+/** The host logged somebody in over the kit's own IM login. */
+export function imOvertaken(c: Context, accid: string, error: SessionError): Facts {
+  return { ...imSeen(c, accid, 'online'), ...loseMeeting(c), ...breakdown(c, error, false) };
+}
+
+/** The meeting login was taken away; the IM stays as it is. */
+export function meetingTaken(c: Context, error: SessionError): Facts {
+  return { ...kitGone(c), ...breakdown(c, error, false) };
+}
+
+/** The set-up failed half-way; a login that the host has all the same is seen. */
+export function setUpFailed(c: Context, thrown: unknown): Facts {
+  const { error, reading } = rejection(thrown);
+  const { im } = reading;
+  const seen = im.phase === 'loggedIn' ? imSeen(c, im.accid, im.line) : { im: null };
+  return { ...answered, ...seen, ...breakdown({ ...c, ...seen }, error, true) };
+}
+
+/** Both ports are up, for the first time or again: who is logged in is read afresh. */
+export function setUp(c: Context, reading: Reading): Facts {
+  const up: Facts = { kit: 'ready', failure: null, broken: false };
+  return { ...believe({ ...c, ...up }, reading), ...up };
+}
+
+/** The kit was closed: nothing of it is left, and no earlier call may still take effect. */
+export function kitClosed(c: Context): Facts {
+  return { ...answered, ...kitGone(c), kit: 'none' };
+}
+
+/** The IM SDK was closed. */
+export const sdkClosed: Facts = { ...answered, sdk: 'none', im: null, strayIm: null };
+
+/** For good: nothing is claimed any more, both ports are to be closed. */
+export const retired: Facts = {
+  ...answered,
+  ...noMeeting,
+  kit: 'spent',
+  sdk: 'spent',
+  im: null,
+  strayIm: null,
+  failure: null,
+};
+
+/** Whether the line is up; a line that did not change changes nothing. */
+export function lineIs(c: Context, line: Line): Facts {
+  return { im: c.im && imFact(c.im.accid, c.im.owner, line, c.im) };
+}
+
+/** What a call about to be made may bring about, even if nobody waits for it any more by then. */
+export function whatIsAsked({ goal, asked, ...c }: Context, step: Step): Facts {
   switch (step) {
     case 'initializingIm':
       return { sdk: 'spent' };
@@ -121,7 +177,7 @@ export function whatIsAsked(c: Context, step: Step): Facts {
     case 'loggingInMeeting':
       return { asked: { ...asked, meeting: goal?.meeting?.userUuid ?? null, owned: modeOf(c) === 'owned' } };
     case 'joiningAnonymously':
-      return { asked: { ...asked, meeting: '', owned: true } };
+      return { asked: { ...asked, meeting: '', owned: true, room: true } };
     case 'joining':
       return { asked: { ...asked, room: true } };
     default:
@@ -129,28 +185,46 @@ export function whatIsAsked(c: Context, step: Step): Facts {
   }
 }
 
-/** What a finished login, join or set-up made true. */
-export const done = {
-  im(c: Context, goal: Goal, { im }: Reading): Facts {
-    const spelled = im.phase === 'loggedIn' ? im : { accid: goal.im?.accid ?? '', line: 'online' as const };
-    return { im: imFact(spelled.accid, 'session', spelled.line), pending: false, asked: nothingAsked };
-  },
-  meeting(c: Context, goal: Goal, accid: string): Facts {
-    const mode = modeOf(c);
-    const meeting: MeetingFact = Object.freeze({ kind: 'member', userUuid: goal.meeting?.userUuid ?? '' });
-    return {
-      meeting,
-      mode,
-      im: mode === 'owned' ? imFact(accid, 'kit', 'online') : c.im,
-      pending: false,
-      asked: nothingAsked,
-    };
-  },
-  room(meetingNum: string): Facts {
-    return { room: Object.freeze({ meetingNum }), pending: false, asked: nothingAsked };
-  },
-  guest(goal: Goal, accid: string, meetingNum: string): Facts {
-    const meeting: MeetingFact = Object.freeze({ kind: 'anonymous', displayName: goal.room?.displayName ?? '' });
-    return { ...done.room(meetingNum), meeting, mode: 'owned', im: imFact(accid, 'kit', 'online') };
-  },
-};
+/** `loginIm` is proved. The id is spelled as the port spells it. */
+export function imIn({ goal, im: old }: Context, { im }: Reading): Facts {
+  const { accid, line } = im.phase === 'loggedIn' ? im : { accid: goal?.im?.accid ?? '', line: 'online' as const };
+  return { ...answered, im: imFact(accid, 'session', line, old) };
+}
+
+/** `loginMeeting` is proved. */
+export function memberIn(c: Context, accid: string): Facts {
+  const mode = modeOf(c);
+  const meeting: MeetingFact = Object.freeze({ kind: 'member', userUuid: c.goal?.meeting?.userUuid ?? '' });
+  return { ...answered, meeting, mode, im: mode === 'owned' ? imFact(accid, 'kit', 'online') : c.im };
+}
+
+/** A join is proved. */
+export function roomIn(meetingNum: string): Facts {
+  return { ...answered, room: Object.freeze({ meetingNum }) };
+}
+
+/** An anonymous join is proved. */
+export function guestIn(goal: Goal | null, { accid, meetingNum }: { accid: string; meetingNum: string }): Facts {
+  const meeting: MeetingFact = Object.freeze({ kind: 'anonymous', displayName: goal?.room?.displayName ?? '' });
+  return { ...roomIn(meetingNum), meeting, mode: 'owned', im: imFact(accid, 'kit', 'online') };
+}
+
+/** The account is the one logged in anyway. */
+export function isSameIm(c: Context, accid: string): boolean {
+  return sameId(c.im?.accid, accid);
+}
+
+/** The port reports a login that a call of ours asked for: its answer, or the next reading, decides. */
+export function isAskedFor({ asked, strayIm }: Context, accid: string): boolean {
+  return asked.owned || sameId(asked.im, accid) || sameId(strayIm, accid);
+}
+
+/** The directory knows better: the meeting account belongs to another IM account. */
+export function isBoundElsewhere(c: Context, accid: string | undefined): boolean {
+  return accid !== undefined && !sameId(c.im?.accid, accid);
+}
+
+/** The IM SDK is up: brought up by the session, or found so. */
+export function sdkUp(how: 'initialized' | 'adopted'): Facts {
+  return { ...answered, sdk: how === 'adopted' ? 'host' : 'ready' };
+}

@@ -56,3 +56,25 @@ export function verdict(c: Context): SessionError | null {
         new SessionError('adapter', { message: 'a port resolved, but its status() still shows the login' }))
     : null;
 }
+
+/** A call is in flight, and the goal that made it still stands. */
+export function isWanted({ goal, pending }: Context): boolean {
+  return goal !== null && !pending && depth(goal.name) === 0;
+}
+
+/** A login that would bring the IM up is in flight and wanted. */
+export function imIsComing(c: Context): boolean {
+  return isWanted(c) && (c.asked.im !== null || c.asked.owned);
+}
+
+/** The IM login is being ended: by a teardown that reaches it, or because an abandoned login is undone. */
+export function endingIm({ goal, im, strayIm, strayMeeting }: Context): boolean {
+  const deep = goal ? depth(goal.name) : 0;
+  return strayIm !== null || deep > 2 || (im?.owner === 'kit' && (deep > 0 || strayMeeting));
+}
+
+/** The meeting login is being ended: by a teardown that reaches it, or because it is lost already. */
+export function endingMeeting({ goal, meeting, strayMeeting }: Context): boolean {
+  const deep = goal ? depth(goal.name) : 0;
+  return strayMeeting || deep > 1 || (deep === 1 && meeting?.kind === 'anonymous');
+}

@@ -1,6 +1,18 @@
-export type { CommandName, ImAccount, JoinRequest, MeetingAccount, SignInRequest } from './commands.ts';
+export type { SessionPorts } from './binding.ts';
+export type {
+  CommandArguments,
+  CommandName,
+  ImAccount,
+  JoinRequest,
+  MeetingAccount,
+  SignInRequest,
+} from './commands.ts';
+export type { ImFact, ImOwner, MeetingFact, StateName, Step } from './context.ts';
 export { type ErrorKind, isSessionError, SessionError, type SessionErrorOptions, type VendorDetail } from './errors.ts';
 export type { SessionEvent, SessionEventMap, SessionEventType } from './events.ts';
+export type { CommandOptions } from './input.ts';
+export { type SessionMachine, sessionMachine } from './machine.ts';
+export type { SessionOptions } from './options.ts';
 export type { AccountsPort, ImAccountRecord, MeetingAccountRecord } from './ports/accounts.ts';
 export type { Clock } from './ports/clock.ts';
 export type { DirectoryPort } from './ports/directory.ts';
@@ -15,3 +27,5 @@ export type {
 } from './ports/meeting.ts';
 export type { ReusePolicy } from './rules.ts';
 export { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';
+export { createSession, type Permission, type Session } from './session.ts';
+export type { RecoverTo, SessionSnapshot } from './snapshot.ts';

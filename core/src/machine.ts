@@ -1,88 +1,84 @@
-import { assign, emit, setup } from 'xstate';
-import { type Answer, type Rejection, rejection } from './call.ts';
-import { type Command, depth } from './commands.ts';
-import { type Context, home, initialContext, type MachineInput, type StateName, type Step, sameId } from './context.ts';
-import { type ErrorKind, ofCommand, type SessionError } from './errors.ts';
-import type { MachineEmitted } from './events.ts';
+import { initialContext } from './context.ts';
 import * as facts from './facts.ts';
-import * as goals from './goal.ts';
-import { type Next, next } from './plan.ts';
-import type { ImEvent } from './ports/im.ts';
-import type { MeetingEvent } from './ports/meeting.ts';
-import { conflict, interrupts, isRefused, modeOf, refusal, sameCommand } from './rules.ts';
-import { slots } from './slots.ts';
-import { imUnproved, meetingUnproved, roomUnproved } from './verify.ts';
+import { failed } from './states/failed.ts';
+import { imLoggedIn } from './states/imLoggedIn.ts';
+import { imReady } from './states/imReady.ts';
+import { meetingLoggedIn } from './states/meetingLoggedIn.ts';
+import { uninitialized } from './states/uninitialized.ts';
+import { vocabulary } from './vocabulary.ts';
 
-type Prefixed<P extends string, E extends { readonly type: string }> = E extends {
-  readonly type: infer T extends string;
-}
-  ? Omit<E, 'type'> & { readonly type: `${P}.${T}` }
-  : never;
-
-/** What a port reports, as the machine hears it: `im.kicked`, `meeting.roomLeft` and so on. */
-export type PortEvent = Prefixed<'im', ImEvent> | Prefixed<'meeting', MeetingEvent>;
-
-/** What the machine hears: commands, callers that stop waiting, and the ports' events. */
-export type MachineEvent =
-  | { readonly type: 'command'; readonly call: number; readonly command: Command }
-  | { readonly type: 'abandon'; readonly call: number; readonly error: SessionError }
-  | PortEvent;
-
-const noError = null as SessionError | null;
-
-/** How the calls that wait for the goal end. Nobody is told when nobody waits. */
-function settled({ goal }: Context, error: SessionError | null): MachineEmitted {
-  return { type: 'settled', calls: goal?.callers ?? [], error: error && goal ? ofCommand(error, goal.name) : error };
-}
-
-/** The login goal in flight; a teardown is nobody's victim. */
-function victim(c: Context): Context {
-  return c.goal && depth(c.goal.name) ? { ...c, goal: null } : c;
-}
-
-const machine = setup({
-  types: {
-    context: {} as Context,
-    events: {} as MachineEvent,
-    emitted: {} as MachineEmitted,
-    input: {} as MachineInput,
-  },
-  actors: slots,
-  guards: {
-    nextIs: ({ context }, step: Next) => next(context) === step,
-    belongsIn: ({ context }, state: StateName) => home(context) === state,
-    proved: (_, error: SessionError | null) => error === null,
-  },
-  actions: {
-    /** Tells the callers of the goal how it ended, and drops it. */
-    tell: emit(({ context }, error: SessionError | null) => settled(context, error)),
-    tellVictims: emit(({ context }, error: SessionError | null) => settled(victim(context), error)),
-    believe: assign(({ context }, answer: { reading: Answer['reading'] }) => facts.believe(context, answer.reading)),
-    ask: assign(({ context }, step: Step) => facts.whatIsAsked(context, step)),
-  },
-}).createMachine({
+/**
+ * The statechart of a session: five states, and in each the steps that can be in flight there. A command sets a goal;
+ * every idle state goes to the step that the plan names next. The actor slots are empty here: `createSession` fills
+ * them from the ports, an XState user with `provide({ actors })`.
+ */
+export const sessionMachine = vocabulary.createMachine({
   id: 'session',
+  description: 'One IM login, shared by an app and the meeting kit that it embeds.',
   context: ({ input }) => initialContext(input),
+  invoke: [
+    { id: 'watchIm', src: 'watchIm' },
+    { id: 'watchMeeting', src: 'watchMeeting' },
+  ],
   initial: 'uninitialized',
   on: {
-    'im.lineDown': { actions: assign(({ context }) => facts.lineIs(context, 'reconnecting')) },
-  },
-  states: {
-    uninitialized: {
-      initial: 'idle',
-      states: {
-        idle: { always: [{ guard: { type: 'nextIs', params: 'initializingIm' }, target: 'initializingIm' }] },
-        initializingIm: {
-          exit: { type: 'ask', params: 'initializingIm' },
-          invoke: {
-            src: 'initializeIm',
-            input: ({ context }) => ({ appKey: context.appKey }),
-            onDone: { target: 'idle', actions: { type: 'believe', params: ({ event }) => event.output } },
-            onError: { target: 'idle', actions: { type: 'tell', params: ({ event }) => rejection(event.error).error } },
-          },
-        },
+    command: [
+      {
+        guard: { type: 'isRefused', params: ({ event }) => event },
+        actions: [
+          { type: 'announceRefused', params: ({ event }) => event },
+          { type: 'tellRefused', params: ({ event }) => event },
+        ],
+        description: 'Refused before anything is asked of a port.',
       },
+      {
+        guard: { type: 'joins', params: ({ event }) => event },
+        actions: { type: 'join', params: ({ event }) => event },
+        description: 'The same command is in flight: both calls share it.',
+      },
+      {
+        guard: { type: 'cutsIn', params: ({ event }) => event },
+        actions: ['tellSuperseded', { type: 'accept', params: ({ event }) => event }],
+        description: 'A teardown takes over from what waits, or from a shallower one.',
+      },
+      {
+        actions: { type: 'accept', params: ({ event }) => event },
+        description: 'Accepted. It begins as soon as nothing is left to undo.',
+      },
+    ],
+    abandon: [
+      { guard: { type: 'isNotWaiting', params: ({ event }) => event }, description: 'Too late: it is settled.' },
+      {
+        guard: 'goesOnWithout',
+        actions: [
+          { type: 'tellCaller', params: ({ event }) => event },
+          { type: 'excuse', params: ({ event }) => event },
+        ],
+        description: 'Others still wait, or it is a teardown, which always runs to its end.',
+      },
+      {
+        actions: [{ type: 'tellCaller', params: ({ event }) => event }, 'drop'],
+        description: 'Nobody waits any more, and nothing was begun.',
+      },
+    ],
+    'im.lineDown': {
+      guard: 'hasIm',
+      actions: [
+        { type: 'learn', params: ({ context }) => facts.lineIs(context, 'reconnecting') },
+        { type: 'announce', params: { type: 'lineDown' } },
+      ],
+      description: 'The state stays; commands that need the line wait for it.',
+    },
+    'im.lineUp': {
+      guard: 'hasIm',
+      actions: [
+        { type: 'learn', params: ({ context }) => facts.lineIs(context, 'online') },
+        { type: 'announce', params: { type: 'lineUp' } },
+      ],
+      description: 'The connection healed.',
     },
   },
+  states: { uninitialized, imReady, imLoggedIn, meetingLoggedIn, failed },
 });
-export default machine;
+
+export type SessionMachine = typeof sessionMachine;

@@ -1,0 +1,50 @@
+import type { Answer } from './call.ts';
+import type { Command } from './commands.ts';
+import type { Context } from './context.ts';
+import type { SessionError } from './errors.ts';
+import type { ImEvent } from './ports/im.ts';
+import type { MeetingEvent } from './ports/meeting.ts';
+
+type Prefixed<P extends string, E extends { readonly type: string }> = E extends {
+  readonly type: infer T extends string;
+}
+  ? Omit<E, 'type'> & { readonly type: `${P}.${T}` }
+  : never;
+
+/** What a port reports, as the machine hears it: `im.kicked`, `meeting.roomLeft` and so on. */
+export type PortMessage = Prefixed<'im', ImEvent> | Prefixed<'meeting', MeetingEvent>;
+
+/** A command, with the number of the call that asked for it. */
+export interface CommandMessage {
+  readonly type: 'command';
+  readonly call: number;
+  readonly command: Command;
+}
+
+/** A caller that stops waiting: its signal was aborted or its time is up. */
+export interface AbandonMessage {
+  readonly type: 'abandon';
+  readonly call: number;
+  readonly error: SessionError;
+}
+
+/** Everything the machine hears. */
+export type MachineMessage = CommandMessage | AbandonMessage | PortMessage;
+
+/** What an action or a guard sees when it is about one kind of message. */
+export interface Heard<T extends MachineMessage['type']> {
+  readonly context: Context;
+  readonly event: Extract<MachineMessage, { readonly type: T }>;
+}
+
+/** What an action or a guard sees when a port answered. */
+export interface Answered<V> {
+  readonly context: Context;
+  readonly event: { readonly output: Answer<V> };
+}
+
+/** What an action or a guard sees when a port call failed. */
+export interface Rejected {
+  readonly context: Context;
+  readonly event: { readonly error: unknown };
+}

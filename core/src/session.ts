@@ -1,0 +1,259 @@
+import { type Actor, createActor } from 'xstate';
+import { bindings, boundMachine, read, type SessionPorts } from './binding.ts';
+import type {
+  Command,
+  CommandArguments,
+  CommandName,
+  ImAccount,
+  JoinRequest,
+  MeetingAccount,
+  SignInRequest,
+} from './commands.ts';
+import type { StateName } from './context.ts';
+import { SessionError } from './errors.ts';
+import type { MachineEmitted, SessionEventMap, SessionEventType } from './events.ts';
+import { type CommandOptions, parse } from './input.ts';
+import { Listeners } from './listeners.ts';
+import type { SessionMachine } from './machine.ts';
+import { checkOptions, checkPorts, platformClock, type SessionOptions } from './options.ts';
+import type { Unsubscribe } from './ports/im.ts';
+import { refusal } from './rules.ts';
+import { project, type SessionSnapshot } from './snapshot.ts';
+import { Vault } from './vault.ts';
+
+/** Whether a command would be permitted right now, and if not, the error it would reject with. */
+export type Permission = { readonly ok: true } | { readonly ok: false; readonly error: SessionError };
+
+/** One IM login and one meeting, kept in agreement. Every method may be passed around without the object. */
+export interface Session {
+  /** What is true now: the same object until something changes. */
+  readonly snapshot: SessionSnapshot;
+  readonly getSnapshot: () => SessionSnapshot;
+  /** Calls `listener` at once with the current snapshot and then with every new one. */
+  readonly subscribe: (listener: (snapshot: SessionSnapshot) => void) => Unsubscribe;
+  /** Calls `listener` with every event of one type, until it is unsubscribed or the signal aborts. */
+  readonly on: <T extends SessionEventType>(
+    type: T,
+    listener: (event: SessionEventMap[T]) => void,
+    options?: { readonly signal?: AbortSignal },
+  ) => Unsubscribe;
+  /** Resolves with the first snapshot that satisfies `predicate`. Rejects `aborted`, `disposed`, or with what the predicate throws. */
+  readonly until: (
+    predicate: (snapshot: SessionSnapshot) => boolean,
+    options?: { readonly signal?: AbortSignal },
+  ) => Promise<SessionSnapshot>;
+  /** Asks whether a command would be refused. Without its argument, whether it would be refused whoever it is for. */
+  readonly can: <N extends CommandName>(command: N, ...args: CommandArguments[N] | []) => Permission;
+  /** The call most apps need: whichever of recover, initialize, loginIm and loginMeeting are still missing, in order. */
+  readonly signIn: (request: SignInRequest, options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Sets both ports up; an IM login that the host has already is adopted. */
+  readonly initialize: (options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Logs the IM in. Rejects e.g. `badCredentials`, `network`, `kicked`, `alreadyLoggedIn`. */
+  readonly loginIm: (account: ImAccount, options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Logs the meeting in. Rejects `imNotLoggedIn` (100004) or `accountMismatch` (100005) when reuse cannot work. */
+  readonly loginMeeting: (account: MeetingAccount, options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Enters a room as the member who is logged in. */
+  readonly joinMeeting: (request: JoinRequest, options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Enters a room as a guest. Rejects `anonymousUnderReuse` (112001) where the policy forbids it. */
+  readonly joinAnonymously: (request: JoinRequest, options?: CommandOptions) => Promise<SessionSnapshot>;
+  readonly leaveMeeting: (options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Leaves the room and logs the meeting out; a reused IM login stays. */
+  readonly logoutMeeting: (options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Ends the meeting and the IM login. Rejects `imNotManaged` for a login that the host owns. */
+  readonly logoutIm: (options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Ends everything that the session may end. */
+  readonly signOut: (options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Leads out of `failed`: sets up again what the loss made unfit, and reads the state afresh. */
+  readonly recover: (options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Ends everything and closes both ports. Always resolves; calling it again answers the same promise. */
+  readonly dispose: () => Promise<void>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+  /** The XState actor, for the inspector and for XState users. */
+  readonly actor: Actor<SessionMachine>;
+}
+
+interface Caller {
+  readonly resolve: (snapshot: SessionSnapshot) => void;
+  readonly reject: (error: SessionError) => void;
+  readonly release: () => void;
+}
+
+/** Creates a session over its ports. Throws `SessionError` `invalidInput` at once when ports or options are wrong. */
+export function createSession(ports: SessionPorts, options: SessionOptions): Session {
+  checkPorts(ports);
+  checkOptions(options);
+  const { appKey, reuse = 'required', timeouts, inspect } = options;
+  const patience = timeouts?.command ?? 30_000;
+  const clock = ports.clock ?? platformClock;
+  const vault = new Vault();
+  const listeners = new Listeners();
+  const callers = new Map<number, Caller>();
+  /** What the machine emitted since the last snapshot: a listener hears it when the snapshot that belongs to it is out. */
+  let held: MachineEmitted[] = [];
+  let calls = 0;
+  let ended = false;
+  let disposing: Promise<void> | undefined;
+
+  const actor = createActor(boundMachine, {
+    input: { appKey, reuse, hasDirectory: ports.directory !== undefined },
+    ...(inspect && { inspect }),
+  });
+  bindings.set(actor.system, {
+    ports,
+    clock,
+    vault,
+    stepDeadline: timeouts?.step ?? 5_000,
+    send: actor.send,
+    open: { im: new Set(), meeting: new Set() },
+    settled: new Set(),
+  });
+
+  let snapshot = project('uninitialized', true, actor.getSnapshot().context);
+
+  const settle = (call: number, error: SessionError | null) => {
+    const caller = callers.get(call);
+    if (!caller) return;
+    callers.delete(call);
+    caller.release();
+    if (error) caller.reject(error);
+    else caller.resolve(snapshot);
+  };
+
+  const deliver = (emitted: MachineEmitted) => {
+    if (emitted.type !== 'settled') return listeners.event(emitted);
+    for (const call of emitted.calls) settle(call, emitted.error);
+  };
+
+  const publish = () => {
+    const { value, context } = actor.getSnapshot();
+    const [[state, step] = ['uninitialized', 'idle']] = Object.entries(value);
+    const fresh = project(state as StateName, step === 'idle', context, snapshot);
+    const changed = fresh !== snapshot;
+    snapshot = fresh;
+    if (changed) listeners.snapshot(fresh);
+    const due = held;
+    held = [];
+    for (const emitted of due) deliver(emitted);
+  };
+
+  const command = (name: CommandName, argument: unknown, options?: CommandOptions): Command => {
+    const parsed = parse(name, argument, options, vault);
+    const { im } = read(ports);
+    return im.phase !== 'uninitialized' && im.appKey !== undefined ? { ...parsed, imAppKey: im.appKey } : parsed;
+  };
+
+  const gone = (name: CommandName) => new SessionError('disposed', { command: name });
+
+  const run = (name: CommandName, argument: unknown, options?: CommandOptions) =>
+    new Promise<SessionSnapshot>((resolve, reject) => {
+      const wanted = command(name, argument, options);
+      if (ended) return reject(gone(name));
+      const signal = wanted.invalid ? undefined : options?.signal;
+      if (signal?.aborted) return reject(new SessionError('aborted', { command: name, cause: signal.reason }));
+      const call = ++calls;
+      const leave = (kind: 'aborted' | 'timeout', cause?: unknown) =>
+        actor.send({ type: 'abandon', call, error: new SessionError(kind, { command: name, cause }) });
+      const ms = (wanted.invalid ? undefined : options?.timeout) ?? patience;
+      const timer = ms < Number.POSITIVE_INFINITY && clock.setTimeout(() => leave('timeout'), ms);
+      const onAbort = () => leave('aborted', signal?.reason);
+      signal?.addEventListener('abort', onAbort);
+      const release = () => {
+        if (timer !== false) clock.clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      callers.set(call, { resolve, reject, release });
+      actor.send({ type: 'command', call, command: wanted });
+    });
+
+  const on: Session['on'] = (type, listener, { signal } = {}) => {
+    const off = ended || signal?.aborted ? () => {} : listeners.addEvent(type, listener);
+    signal?.addEventListener('abort', off);
+    return off;
+  };
+
+  const subscribe: Session['subscribe'] = (listener) => {
+    const off = ended ? () => {} : listeners.addSnapshot(listener);
+    listeners.call(() => listener(snapshot));
+    return off;
+  };
+
+  const waiting = new Set<() => void>();
+
+  const until: Session['until'] = (predicate, { signal } = {}) =>
+    new Promise((resolve, reject) => {
+      let off: Unsubscribe | undefined;
+      const finish = (how: () => void) => {
+        waiting.delete(onEnd);
+        signal?.removeEventListener('abort', onAbort);
+        off?.();
+        off = () => {};
+        how();
+      };
+      const onAbort = () => finish(() => reject(new SessionError('aborted', { cause: signal?.reason })));
+      const onEnd = () => finish(() => reject(new SessionError('disposed')));
+      const look = (now: SessionSnapshot) => {
+        try {
+          if (predicate(now)) finish(() => resolve(now));
+        } catch (error) {
+          finish(() => reject(error));
+        }
+      };
+      if (signal?.aborted) return onAbort();
+      look(snapshot);
+      if (off) return;
+      if (ended) return onEnd();
+      waiting.add(onEnd);
+      signal?.addEventListener('abort', onAbort);
+      off = listeners.addSnapshot(look);
+    });
+
+  const dispose = () => {
+    disposing ??= run('dispose', undefined, { timeout: Number.POSITIVE_INFINITY }).then(end, end);
+    return disposing;
+  };
+
+  const end = () => {
+    ended = true;
+    actor.stop();
+    for (const wake of [...waiting]) wake();
+    listeners.clear();
+  };
+
+  /** The machine is total, so this never happens; if it did, no caller would be left hanging. */
+  const broken = (cause: unknown) => {
+    for (const call of [...callers.keys()]) settle(call, new SessionError('adapter', { cause }));
+  };
+
+  actor.on('*', (emitted) => held.push(emitted));
+  actor.subscribe({ next: publish, error: broken });
+  actor.start();
+
+  return {
+    get snapshot() {
+      return snapshot;
+    },
+    getSnapshot: () => snapshot,
+    subscribe,
+    on,
+    until,
+    can: (name, ...args) => {
+      const asked = args.length === 0 ? { ...command('initialize', undefined), name } : command(name, args[0]);
+      const error = ended ? gone(name) : refusal(actor.getSnapshot().context, asked);
+      return error ? { ok: false, error } : { ok: true };
+    },
+    signIn: (request, o) => run('signIn', request, o),
+    initialize: (o) => run('initialize', undefined, o),
+    loginIm: (account, o) => run('loginIm', account, o),
+    loginMeeting: (account, o) => run('loginMeeting', account, o),
+    joinMeeting: (request, o) => run('joinMeeting', request, o),
+    joinAnonymously: (request, o) => run('joinAnonymously', request, o),
+    leaveMeeting: (o) => run('leaveMeeting', undefined, o),
+    logoutMeeting: (o) => run('logoutMeeting', undefined, o),
+    logoutIm: (o) => run('logoutIm', undefined, o),
+    signOut: (o) => run('signOut', undefined, o),
+    recover: (o) => run('recover', undefined, o),
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+    actor,
+  };
+}

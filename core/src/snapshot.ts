@@ -1,0 +1,70 @@
+import type { CommandName } from './commands.ts';
+import type { Context, ImFact, MeetingFact, StateName } from './context.ts';
+import type { SessionError } from './errors.ts';
+import type { Mode } from './ports/meeting.ts';
+
+/** Where `recover()` leads if nothing else happens: the part of the session that is still true. */
+export type RecoverTo = 'uninitialized' | 'imReady' | 'imLoggedIn';
+
+interface Common {
+  /** The command in flight, or the one whose traces are being removed; `null` at rest. */
+  readonly busy: CommandName | null;
+  readonly im: ImFact | null;
+  /** Also there in other states than `meetingLoggedIn` while a lost meeting is still being closed. */
+  readonly meeting: MeetingFact | null;
+  readonly mode: Mode | null;
+  readonly room: { readonly meetingNum: string } | null;
+  readonly failure: { readonly error: SessionError; readonly recoverTo: RecoverTo } | null;
+}
+
+/** What a session says about itself: frozen, replaced as a whole, and only when something changed. */
+export type SessionSnapshot =
+  | (Common & { readonly state: 'uninitialized'; readonly im: null; readonly meeting: null; readonly failure: null })
+  | (Common & { readonly state: 'imReady'; readonly failure: null })
+  | (Common & { readonly state: 'imLoggedIn'; readonly im: ImFact; readonly failure: null })
+  | (Common & {
+      readonly state: 'meetingLoggedIn';
+      readonly im: ImFact;
+      readonly meeting: MeetingFact;
+      readonly mode: Mode;
+      readonly failure: null;
+    })
+  | (Common & {
+      readonly state: 'failed';
+      readonly failure: { readonly error: SessionError; readonly recoverTo: RecoverTo };
+    });
+
+function recoverTo(c: Context): RecoverTo {
+  if (c.broken) return 'uninitialized';
+  return c.im && c.im.owner !== 'kit' ? 'imLoggedIn' : 'imReady';
+}
+
+function failureOf(c: Context, old: SessionSnapshot | undefined): SessionSnapshot['failure'] {
+  if (!c.failure) return null;
+  const to = recoverTo(c);
+  const known = old?.failure;
+  return known?.error === c.failure && known.recoverTo === to
+    ? known
+    : Object.freeze({ error: c.failure, recoverTo: to });
+}
+
+/** The snapshot of a machine state; the old one if nothing that it says has changed. */
+export function project(state: StateName, atRest: boolean, c: Context, old?: SessionSnapshot): SessionSnapshot {
+  const busy = c.goal?.name ?? (atRest ? null : (c.undoing ?? 'logoutMeeting'));
+  const { im, meeting, mode, room } = c;
+  const failure = failureOf(c, old);
+  if (
+    old &&
+    old.state === state &&
+    old.busy === busy &&
+    old.im === im &&
+    old.meeting === meeting &&
+    old.mode === mode &&
+    old.room === room &&
+    old.failure === failure
+  ) {
+    return old;
+  }
+  // The machine keeps the facts and the state in step (the explorer proves it); the union only spells that out.
+  return Object.freeze({ state, busy, im, meeting, mode, room, failure }) as SessionSnapshot;
+}

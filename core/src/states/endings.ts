@@ -1,0 +1,66 @@
+import * as facts from '../facts.ts';
+import type { Answered, Rejected } from '../messages.ts';
+import { vocabulary } from '../vocabulary.ts';
+
+const { createStateConfig } = vocabulary;
+
+/** An abandoned call is still out: nothing else is asked of the ports before it is answered or overdue. */
+export const settling = createStateConfig({
+  description: 'An abandoned call is still out: its answer, or the step deadline, comes first.',
+  invoke: {
+    src: 'settle',
+    onDone: {
+      target: 'idle',
+      actions: { type: 'believe', params: ({ event }) => event.output.reading },
+      description: 'Answered: both ports say what is true now.',
+    },
+    onError: {
+      target: '#failed',
+      actions: [
+        { type: 'learn', params: ({ context, event }) => facts.unanswered(context, event.error) },
+        'announceFailure',
+      ],
+      description: 'Never answered: nothing of the set-up can be relied on.',
+    },
+  },
+});
+
+/** How a step that ends something ends itself: either way the rest still happens. */
+const ended = <S extends 'leaving' | 'loggingOutMeeting' | 'loggingOutIm'>(step: S) =>
+  ({
+    onDone: {
+      target: 'idle',
+      actions: [
+        { type: 'believe', params: ({ event }: Answered<void>) => event.output.reading },
+        { type: 'markTried', params: step },
+      ],
+    },
+    onError: {
+      target: 'idle',
+      actions: [
+        { type: 'announceStepFailed', params: ({ event }: Rejected) => ({ step, thrown: event.error }) },
+        { type: 'giveUp', params: ({ event }: Rejected) => ({ step, thrown: event.error }) },
+      ],
+      description: 'Reported; the rest still happens.',
+    },
+  }) as const;
+
+/** The steps that end things. Each has a deadline, and none can be interrupted. */
+export const endings = {
+  settling,
+  leaving: createStateConfig({
+    description: 'The meeting kit leaves the room.',
+    exit: 'leaveOpen',
+    invoke: { src: 'leaveMeeting', ...ended('leaving') },
+  }),
+  loggingOutMeeting: createStateConfig({
+    description: 'The meeting kit logs out; under reuse it leaves the IM alone.',
+    exit: 'leaveOpen',
+    invoke: { src: 'logoutMeeting', ...ended('loggingOutMeeting') },
+  }),
+  loggingOutIm: createStateConfig({
+    description: 'The IM SDK logs out: for a teardown, or to undo a login that landed after it was given up.',
+    exit: 'leaveOpen',
+    invoke: { src: 'logoutIm', ...ended('loggingOutIm') },
+  }),
+};
