@@ -1,14 +1,5 @@
-import { type Rejection, rejection } from './call.ts';
-import {
-  type Context,
-  type Goal,
-  type ImFact,
-  type MeetingFact,
-  nothingAsked,
-  type Reading,
-  type Step,
-  sameId,
-} from './context.ts';
+import { type Answer, type Rejection, rejection } from './call.ts';
+import { type Context, type ImFact, nothingAsked, type Reading, type Step, sameId } from './context.ts';
 import type { SessionError } from './errors.ts';
 import type { Line } from './ports/im.ts';
 import { modeOf } from './rules.ts';
@@ -65,6 +56,7 @@ export function believe(c: Context, reading: Reading): Facts {
 export function stepFailed(c: Context, step: Step, { error, reading, open }: Rejection): Facts {
   const now = { ...c, ...believe(c, reading) };
   const after: Facts = { ...believe(c, reading), pending: open };
+  if (step === 'checkingBinding') return { goal: c.goal && { ...c.goal, bound: true } };
   if (step === 'leaving') return { ...after, strayRoom: false };
   if (step === 'loggingOutMeeting' && now.strayMeeting) {
     return { ...after, ...breakdown(now, error, false), strayMeeting: false, strayRoom: false };
@@ -112,21 +104,6 @@ export function breakdown(c: Context, error: SessionError, broken: boolean): Fac
   };
 }
 
-/** The IM login was taken away, and a meeting that rode on it. */
-export function imTaken(c: Context, error: SessionError): Facts {
-  return { ...imGone(c), ...breakdown(c, error, false) };
-}
-
-/** The host logged somebody in over the kit's own IM login. */
-export function imOvertaken(c: Context, accid: string, error: SessionError): Facts {
-  return { ...imSeen(c, accid, 'online'), ...loseMeeting(c), ...breakdown(c, error, false) };
-}
-
-/** The meeting login was taken away; the IM stays as it is. */
-export function meetingTaken(c: Context, error: SessionError): Facts {
-  return { ...kitGone(c), ...breakdown(c, error, false) };
-}
-
 /** The set-up failed half-way; a login that the host has all the same is seen. */
 export function setUpFailed(c: Context, thrown: unknown): Facts {
   const { error, reading } = rejection(thrown);
@@ -136,18 +113,10 @@ export function setUpFailed(c: Context, thrown: unknown): Facts {
 }
 
 /** Both ports are up, for the first time or again: who is logged in is read afresh. */
-export function setUp(c: Context, reading: Reading): Facts {
+function setUp(c: Context, reading: Reading): Facts {
   const up: Facts = { kit: 'ready', failure: null, broken: false };
   return { ...believe({ ...c, ...up }, reading), ...up };
 }
-
-/** The kit was closed: nothing of it is left, and no earlier call may still take effect. */
-export function kitClosed(c: Context): Facts {
-  return { ...answered, ...kitGone(c), kit: 'none' };
-}
-
-/** The IM SDK was closed. */
-export const sdkClosed: Facts = { ...answered, sdk: 'none', im: null, strayIm: null };
 
 /** For good: nothing is claimed any more, both ports are to be closed. */
 export const retired: Facts = {
@@ -178,53 +147,49 @@ export function whatIsAsked({ goal, asked, ...c }: Context, step: Step): Facts {
       return { asked: { ...asked, meeting: goal?.meeting?.userUuid ?? null, owned: modeOf(c) === 'owned' } };
     case 'joiningAnonymously':
       return { asked: { ...asked, meeting: '', owned: true, room: true } };
-    case 'joining':
-      return { asked: { ...asked, room: true } };
     default:
-      return {};
+      return { asked: { ...asked, room: true } };
   }
 }
 
-/** `loginIm` is proved. The id is spelled as the port spells it. */
-export function imIn({ goal, im: old }: Context, { im }: Reading): Facts {
-  const { accid, line } = im.phase === 'loggedIn' ? im : { accid: goal?.im?.accid ?? '', line: 'online' as const };
-  return { ...answered, im: imFact(accid, 'session', line, old) };
-}
-
-/** `loginMeeting` is proved. */
-export function memberIn(c: Context, accid: string): Facts {
-  const mode = modeOf(c);
-  const meeting: MeetingFact = Object.freeze({ kind: 'member', userUuid: c.goal?.meeting?.userUuid ?? '' });
-  return { ...answered, meeting, mode, im: mode === 'owned' ? imFact(accid, 'kit', 'online') : c.im };
-}
-
-/** A join is proved. */
-export function roomIn(meetingNum: string): Facts {
-  return { ...answered, room: Object.freeze({ meetingNum }) };
-}
-
-/** An anonymous join is proved. */
-export function guestIn(goal: Goal | null, { accid, meetingNum }: { accid: string; meetingNum: string }): Facts {
-  const meeting: MeetingFact = Object.freeze({ kind: 'anonymous', displayName: goal?.room?.displayName ?? '' });
-  return { ...roomIn(meetingNum), meeting, mode: 'owned', im: imFact(accid, 'kit', 'online') };
-}
-
-/** The account is the one logged in anyway. */
-export function isSameIm(c: Context, accid: string): boolean {
-  return sameId(c.im?.accid, accid);
-}
-
-/** The port reports a login that a call of ours asked for: its answer, or the next reading, decides. */
-export function isAskedFor({ asked, strayIm }: Context, accid: string): boolean {
-  return asked.owned || sameId(asked.im, accid) || sameId(strayIm, accid);
-}
-
-/** The directory knows better: the meeting account belongs to another IM account. */
-export function isBoundElsewhere(c: Context, accid: string | undefined): boolean {
-  return accid !== undefined && !sameId(c.im?.accid, accid);
-}
-
-/** The IM SDK is up: brought up by the session, or found so. */
-export function sdkUp(how: 'initialized' | 'adopted'): Facts {
-  return { ...answered, sdk: how === 'adopted' ? 'host' : 'ready' };
+/** What a step that succeeded made true. */
+export function whatIsDone(c: Context, step: Step, { value, reading }: Answer<unknown>): Facts {
+  const { goal } = c;
+  const { accid, meetingNum } = value as { accid: string; meetingNum: string };
+  switch (step) {
+    case 'initializingIm':
+      return { ...answered, sdk: value === 'adopted' ? 'host' : 'ready' };
+    case 'initializingMeeting':
+      return setUp(c, reading);
+    case 'loggingInIm':
+      return {
+        ...answered,
+        ...(reading.im.phase === 'loggedIn' && { im: imFact(reading.im.accid, 'session', reading.im.line) }),
+      };
+    case 'checkingBinding':
+      return { goal: goal && { ...goal, bound: true } };
+    case 'loggingInMeeting':
+      return {
+        ...answered,
+        meeting: Object.freeze({ kind: 'member', userUuid: goal?.meeting?.userUuid ?? '' }),
+        mode: modeOf(c),
+        im: modeOf(c) === 'owned' ? imFact(accid, 'kit', 'online') : c.im,
+      };
+    case 'joiningAnonymously':
+      return {
+        ...answered,
+        meeting: Object.freeze({ kind: 'anonymous', displayName: goal?.room?.displayName ?? '' }),
+        mode: 'owned',
+        im: imFact(accid, 'kit', 'online'),
+        room: Object.freeze({ meetingNum }),
+      };
+    case 'joining':
+      return { ...answered, room: Object.freeze({ meetingNum }) };
+    case 'closingMeeting':
+      return { ...answered, ...kitGone(c), kit: 'none' };
+    case 'closingIm':
+      return { ...answered, sdk: 'none', im: null, strayIm: null };
+    default:
+      return believe(c, reading);
+  }
 }

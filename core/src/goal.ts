@@ -62,11 +62,6 @@ export function isWanted({ goal, pending }: Context): boolean {
   return goal !== null && !pending && depth(goal.name) === 0;
 }
 
-/** A login that would bring the IM up is in flight and wanted. */
-export function imIsComing(c: Context): boolean {
-  return isWanted(c) && (c.asked.im !== null || c.asked.owned);
-}
-
 /** The IM login is being ended: by a teardown that reaches it, or because an abandoned login is undone. */
 export function endingIm({ goal, im, strayIm, strayMeeting }: Context): boolean {
   const deep = goal ? depth(goal.name) : 0;

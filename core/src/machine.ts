@@ -1,5 +1,4 @@
 import { initialContext } from './context.ts';
-import * as facts from './facts.ts';
 import { failed } from './states/failed.ts';
 import { imLoggedIn } from './states/imLoggedIn.ts';
 import { imReady } from './states/imReady.ts';
@@ -24,59 +23,33 @@ export const sessionMachine = vocabulary.createMachine({
   on: {
     command: [
       {
-        guard: { type: 'isRefused', params: ({ event }) => event },
-        actions: [
-          { type: 'announceRefused', params: ({ event }) => event },
-          { type: 'tellRefused', params: ({ event }) => event },
-        ],
+        guard: 'isRefused',
+        actions: ['announceRefused', 'tellRefused'],
         description: 'Refused before anything is asked of a port.',
       },
+      { guard: 'joins', actions: 'join', description: 'The same command is in flight: both calls share it.' },
       {
-        guard: { type: 'joins', params: ({ event }) => event },
-        actions: { type: 'join', params: ({ event }) => event },
-        description: 'The same command is in flight: both calls share it.',
-      },
-      {
-        guard: { type: 'cutsIn', params: ({ event }) => event },
-        actions: ['tellSuperseded', { type: 'accept', params: ({ event }) => event }],
+        guard: 'cutsIn',
+        actions: ['tellSuperseded', 'accept'],
         description: 'A teardown takes over from what waits, or from a shallower one.',
       },
-      {
-        actions: { type: 'accept', params: ({ event }) => event },
-        description: 'Accepted. It begins as soon as nothing is left to undo.',
-      },
+      { actions: 'accept', description: 'Accepted. It begins as soon as nothing is left to undo.' },
     ],
     abandon: [
-      { guard: { type: 'isNotWaiting', params: ({ event }) => event }, description: 'Too late: it is settled.' },
+      { guard: 'isNotWaiting', description: 'Too late: it is settled.' },
       {
         guard: 'goesOnWithout',
-        actions: [
-          { type: 'tellCaller', params: ({ event }) => event },
-          { type: 'excuse', params: ({ event }) => event },
-        ],
+        actions: ['tellCaller', 'excuse'],
         description: 'Others still wait, or it is a teardown, which always runs to its end.',
       },
-      {
-        actions: [{ type: 'tellCaller', params: ({ event }) => event }, 'drop'],
-        description: 'Nobody waits any more, and nothing was begun.',
-      },
+      { actions: ['tellCaller', 'drop'], description: 'Nobody waits any more, and nothing was begun.' },
     ],
     'im.lineDown': {
       guard: 'hasIm',
-      actions: [
-        { type: 'learn', params: ({ context }) => facts.lineIs(context, 'reconnecting') },
-        { type: 'announce', params: { type: 'lineDown' } },
-      ],
+      actions: ['announce', 'hear'],
       description: 'The state stays; commands that need the line wait for it.',
     },
-    'im.lineUp': {
-      guard: 'hasIm',
-      actions: [
-        { type: 'learn', params: ({ context }) => facts.lineIs(context, 'online') },
-        { type: 'announce', params: { type: 'lineUp' } },
-      ],
-      description: 'The connection healed.',
-    },
+    'im.lineUp': { guard: 'hasIm', actions: ['announce', 'hear'], description: 'The connection healed.' },
   },
   states: { uninitialized, imReady, imLoggedIn, meetingLoggedIn, failed },
 });

@@ -1,6 +1,4 @@
-import type { Answer } from './call.ts';
 import type { Command } from './commands.ts';
-import type { Context } from './context.ts';
 import type { SessionError } from './errors.ts';
 import type { ImEvent } from './ports/im.ts';
 import type { MeetingEvent } from './ports/meeting.ts';
@@ -30,21 +28,3 @@ export interface AbandonMessage {
 
 /** Everything the machine hears. */
 export type MachineMessage = CommandMessage | AbandonMessage | PortMessage;
-
-/** What an action or a guard sees when it is about one kind of message. */
-export interface Heard<T extends MachineMessage['type']> {
-  readonly context: Context;
-  readonly event: Extract<MachineMessage, { readonly type: T }>;
-}
-
-/** What an action or a guard sees when a port answered. */
-export interface Answered<V> {
-  readonly context: Context;
-  readonly event: { readonly output: Answer<V> };
-}
-
-/** What an action or a guard sees when a port call failed. */
-export interface Rejected {
-  readonly context: Context;
-  readonly event: { readonly error: unknown };
-}

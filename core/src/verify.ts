@@ -1,37 +1,35 @@
 import type { Answer } from './call.ts';
-import type { Context } from './context.ts';
-import { sameId } from './context.ts';
+import { type Context, type Reading, type Step, sameId } from './context.ts';
 import { type ErrorKind, SessionError } from './errors.ts';
 import { modeOf } from './rules.ts';
 
-/** A login counts only when the port's own `status()` names the account that was asked for. */
-export function imUnproved({ goal }: Context, { reading: { im } }: Answer): SessionError | null {
-  return im.phase === 'loggedIn' && sameId(im.accid, goal?.im?.accid) ? null : unproved('the IM port', 'loginIm');
-}
-
-function unproved(who: string, what: string): SessionError {
-  return new SessionError('adapter', { message: `${who} resolved ${what}, but its status() does not show it` });
-}
-
-/** Why a meeting login that the kit called successful does not count, or `null`. */
-export function meetingUnproved(c: Context, { value, reading }: Answer<{ accid: string }>): SessionError | null {
-  const { im, meeting } = reading;
-  const { accid } = value;
-  const fail = (kind: ErrorKind) => new SessionError(kind);
+function meetingDoubt(c: Context, accid: string, { im, meeting }: Reading): ErrorKind | null {
   const asMember = meeting.phase === 'loggedIn' && !meeting.anonymous;
-  if (!asMember || (meeting.userUuid !== undefined && !sameId(meeting.userUuid, c.goal?.meeting?.userUuid))) {
-    return unproved('the meeting port', 'login');
-  }
-  if (accid === '') return unproved('the meeting port', 'login');
-  if (modeOf(c) === 'owned') return im.phase === 'loggedIn' && !sameId(im.accid, accid) ? fail('imOccupied') : null;
-  if (im.phase !== 'loggedIn') return fail('imNotLoggedIn');
-  if (!sameId(im.accid, accid)) return fail('accountMismatch');
-  return im.appKey !== undefined && im.appKey !== c.appKey ? fail('appMismatch') : null;
+  const asked = asMember && (meeting.userUuid === undefined || sameId(meeting.userUuid, c.goal?.meeting?.userUuid));
+  if (!asked || accid === '') return 'adapter';
+  if (modeOf(c) === 'owned') return im.phase === 'loggedIn' && !sameId(im.accid, accid) ? 'imOccupied' : null;
+  if (im.phase !== 'loggedIn') return 'imNotLoggedIn';
+  if (!sameId(im.accid, accid)) return 'accountMismatch';
+  return im.appKey !== undefined && im.appKey !== c.appKey ? 'appMismatch' : null;
 }
 
-/** Why a join that the kit called successful does not count, or `null`. */
-export function roomUnproved({ value, reading }: Answer<{ meetingNum: string }>, guest: boolean): SessionError | null {
-  const { meeting } = reading;
-  const inside = meeting.phase === 'loggedIn' && meeting.anonymous === guest && meeting.meetingNum !== undefined;
-  return inside && value.meetingNum !== '' ? null : unproved('the meeting port', guest ? 'joinAnonymously' : 'join');
+/**
+ * Why a login or join that a port called a success does not count, or `null`: the port's own `status()` must name
+ * what was asked for, and under reuse the meeting must ride on the IM account that is logged in.
+ */
+export function doubt(c: Context, step: Step, { value, reading }: Answer<unknown>): SessionError | null {
+  const { im, meeting } = reading;
+  const { accid, meetingNum } = { accid: '', meetingNum: '', ...(value as object) };
+  let kind: ErrorKind | null = 'adapter';
+  if (step === 'loggingInIm') {
+    if (im.phase === 'loggedIn' && sameId(im.accid, c.goal?.im?.accid)) kind = null;
+  } else if (step === 'loggingInMeeting') {
+    kind = meetingDoubt(c, accid, reading);
+  } else if (meeting.phase === 'loggedIn' && meeting.meetingNum !== undefined && meetingNum !== '') {
+    if (meeting.anonymous === (step === 'joiningAnonymously')) kind = null;
+  }
+  return (
+    kind &&
+    new SessionError(kind, kind === 'adapter' ? { message: 'adapter: status() does not bear the answer out' } : {})
+  );
 }

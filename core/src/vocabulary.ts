@@ -1,33 +1,51 @@
 import { assign, emit, setup } from 'xstate';
-import { rejection } from './call.ts';
+import { type Answer, rejection } from './call.ts';
 import { depth } from './commands.ts';
-import { type Context, home, type MachineInput, type Reading, type StateName, type Step } from './context.ts';
+import { type Context, home, type MachineInput, type StateName, type Step, sameId } from './context.ts';
 import { ofCommand, SessionError } from './errors.ts';
-import type { MachineEmitted, SessionEvent } from './events.ts';
+import type { MachineEmitted } from './events.ts';
 import * as facts from './facts.ts';
 import * as goals from './goal.ts';
-import { verdict } from './goal.ts';
-import type { AbandonMessage, CommandMessage, MachineMessage } from './messages.ts';
+import { blow, hear, news } from './hearing.ts';
+import type { MachineMessage } from './messages.ts';
 import { type Next, next } from './plan.ts';
 import { interrupts, isRefused, refusal, sameCommand } from './rules.ts';
 import { slots } from './slots.ts';
+import { doubt } from './verify.ts';
 
-/** How the calls that wait for the goal end. Without a goal nobody is told. */
-function settled({ goal }: Context, error: SessionError | null): MachineEmitted {
-  return { type: 'settled', calls: goal?.callers ?? [], error: error && goal ? ofCommand(error, goal.name) : null };
+type Message<T extends MachineMessage['type']> = Extract<MachineMessage, { readonly type: T }>;
+
+interface Seen {
+  readonly context: Context;
+  readonly event: MachineMessage;
 }
 
-/** What an event does to the command in flight: a teardown goes on, anything else fails with `error` if there is one. */
-function struck({ goal }: Context, error: SessionError | null): SessionError | null {
-  return goal && depth(goal.name) === 0 ? error : null;
+/** For guards and actions that the chart uses under one message only. */
+const of =
+  <T extends MachineMessage['type'], R>(see: (c: Context, message: Message<T>) => R) =>
+  ({ context, event }: Seen): R =>
+    see(context, event as Message<T>);
+
+/** What a port answered; for `onDone` only. */
+const answer = (event: unknown) => (event as { readonly output: Answer<unknown> }).output;
+
+/** How a port call failed; for `onError` only. */
+const thrown = (event: unknown) => (event as { readonly error: unknown }).error;
+
+/** Said to nobody. */
+const quiet: MachineEmitted = { type: 'settled', calls: [], error: null };
+
+/** How the calls that wait for the goal end. */
+function settled({ goal }: Context, error: SessionError | null): MachineEmitted {
+  return goal ? { type: 'settled', calls: goal.callers, error: error && ofCommand(error, goal.name) } : quiet;
 }
 
 /** Why the goal is refused now that it is its turn. */
-function turnedDown(context: Context): SessionError {
-  return (context.goal && refusal(context, context.goal, true)) ?? new SessionError('busy');
+function turnedDown(c: Context): SessionError {
+  return (c.goal && refusal(c, c.goal, true)) ?? new SessionError('busy');
 }
 
-/** The words that the chart is written in: every guard and every action, each one sentence long. */
+/** The words that the chart is written in: every guard and every action. */
 export const vocabulary = setup({
   types: {
     context: {} as Context,
@@ -37,98 +55,123 @@ export const vocabulary = setup({
   },
   actors: slots,
   guards: {
+    /** The plan names this as the next step. */
     nextIs: ({ context }, step: Next) => next(context) === step,
+    /** The facts amount to this one of the five states. */
     belongsIn: ({ context }, state: StateName) => home(context) === state,
-    /** The answer holds: nothing speaks against it. */
-    isProved: (_, error: SessionError | null) => error === null,
+    /** The port's own `status()` bears out what it answered. */
+    isProved: ({ context, event }, step: Step) => doubt(context, step, answer(event)) === null,
+    /** The directory knows the meeting account, as another IM account's. */
+    isBoundElsewhere: ({ context: { im }, event }) => {
+      const { value } = answer(event);
+      return typeof value === 'string' && !sameId(im?.accid, value);
+    },
 
-    isRefused: ({ context }, { command }: CommandMessage) => isRefused(context, command),
-    joins: ({ context: { goal } }, { command }: CommandMessage) => goal !== null && sameCommand(goal, command),
-    cutsIn: ({ context }, { command }: CommandMessage) =>
-      context.goal !== null && interrupts(command.name, context.goal.name) && !isRefused(context, command),
-    isNotWaiting: ({ context: { goal } }, { call }: AbandonMessage) => !goal?.callers.includes(call),
+    isRefused: of<'command', boolean>((c, { command }) => isRefused(c, command)),
+    joins: of<'command', boolean>(({ goal }, { command }) => goal !== null && sameCommand(goal, command)),
+    cutsIn: of<'command', boolean>(
+      (c, { command }) => c.goal !== null && interrupts(command.name, c.goal.name) && !isRefused(c, command),
+    ),
+    isNotWaiting: of<'abandon', boolean>(({ goal }, { call }) => !goal?.callers.includes(call)),
     goesOnWithout: ({ context: { goal } }) => goal !== null && (goal.callers.length > 1 || depth(goal.name) > 0),
-    isLastCaller: ({ context: { goal } }, { call }: AbandonMessage) =>
-      goal?.callers.length === 1 && goal.callers[0] === call && depth(goal.name) === 0,
+    isLastCaller: of<'abandon', boolean>(
+      ({ goal }, { call }) => goal?.callers.length === 1 && goal.callers[0] === call && !depth(goal.name),
+    ),
 
-    /** The IM login is being ended anyway: losing it is no loss, and what `status()` says afterwards decides. */
     isEndingIm: ({ context }) => goals.endingIm(context),
-    /** The meeting login is being ended anyway. */
     isEndingMeeting: ({ context }) => goals.endingMeeting(context),
-    /** A wanted login that brings the IM up is in flight. */
-    isImComing: ({ context }) => goals.imIsComing(context),
-    /** A wanted meeting login is in flight. */
-    isMeetingComing: ({ context }) => goals.isWanted(context) && context.asked.meeting !== null,
-    /** A wanted join is in flight. */
-    isRoomComing: ({ context }) => goals.isWanted(context) && context.asked.room,
+    isImComing: ({ context: c }) => goals.isWanted(c) && (c.asked.im !== null || c.asked.owned),
+    isMeetingComing: ({ context: c }) => goals.isWanted(c) && c.asked.meeting !== null,
+    isRoomComing: ({ context: c }) => goals.isWanted(c) && c.asked.room,
     /** The port reports a login that a call of ours asked for. */
-    isAskedFor: ({ context }, accid: string) => facts.isAskedFor(context, accid),
-    isSameIm: ({ context }, accid: string) => facts.isSameIm(context, accid),
-    isBoundElsewhere: ({ context }, accid: string | undefined) => facts.isBoundElsewhere(context, accid),
+    isAskedFor: of<'im.loggedIn', boolean>(
+      ({ asked, strayIm }, { accid }) => asked.owned || sameId(asked.im, accid) || sameId(strayIm, accid),
+    ),
+    isSameIm: of<'im.loggedIn', boolean>(({ im }, { accid }) => sameId(im?.accid, accid)),
     isOwned: ({ context }) => context.mode === 'owned',
     isGuest: ({ context }) => context.meeting?.kind === 'anonymous',
     isLineUp: ({ context }) => context.im?.line !== 'reconnecting',
     hasIm: ({ context }) => context.im !== null,
-    hasRoom: ({ context }) => context.room !== null,
     isDisposed: ({ context }) => context.disposed,
   },
   actions: {
     // what is wanted
-    accept: assign(({ context }, { command, call }: CommandMessage) => goals.setGoal(context, command, call)),
-    join: assign(({ context }, { call }: CommandMessage) => goals.addCaller(context, call)),
-    excuse: assign(({ context }, { call }: AbandonMessage) => goals.removeCaller(context, call)),
+    accept: assign(of<'command', facts.Facts>((c, { command, call }) => goals.setGoal(c, command, call))),
+    join: assign(of<'command', facts.Facts>((c, { call }) => goals.addCaller(c, call))),
+    excuse: assign(of<'abandon', facts.Facts>((c, { call }) => goals.removeCaller(c, call))),
     drop: assign(({ context }) => goals.dropGoal(context)),
-    dropStruck: assign(({ context }, error: SessionError | null) =>
-      struck(context, error) ? goals.dropGoal(context) : {},
-    ),
     finish: assign(goals.goalReached),
-    markTried: assign(({ context }, step: Step) => goals.tried(context, step, null)),
-    markBound: assign(({ context: { goal } }) => ({ goal: goal && { ...goal, bound: true } })),
 
     // what is true
     ask: assign(({ context }, step: Step) => facts.whatIsAsked(context, step)),
     leaveOpen: assign({ pending: true }),
-    learn: assign((_, change: facts.Facts) => change),
-    believe: assign(({ context }, reading: Reading) => facts.believe(context, reading)),
-    giveUp: assign(({ context }, { step, thrown }: { step: Step; thrown: unknown }) => {
-      const failed = rejection(thrown);
+    learn: assign(({ context, event }, step: Step) => ({
+      ...facts.whatIsDone(context, step, answer(event)),
+      ...goals.tried(context, step, null),
+    })),
+    disbelieve: assign(({ context, event }) => ({
+      ...goals.dropGoal(context),
+      ...facts.believe(context, answer(event).reading),
+    })),
+    fail: assign(({ context, event }) => ({
+      ...goals.dropGoal(context),
+      ...facts.believe(context, rejection(thrown(event)).reading),
+    })),
+    giveUp: assign(({ context, event }, step: Step) => {
+      const failed = rejection(thrown(event));
       return { ...facts.stepFailed(context, step, failed), ...goals.tried(context, step, failed.error) };
     }),
-
+    breakDown: assign(({ context, event }) => ({
+      ...goals.dropGoal(context),
+      ...facts.setUpFailed(context, thrown(event)),
+    })),
+    despair: assign(({ context, event }) => facts.unanswered(context, thrown(event))),
+    hear: assign(({ context, event }) => hear(context, event)),
     retire: assign(facts.retired),
 
     // who is told
-    tell: emit(({ context }, error: SessionError | null) => settled(context, error)),
-    tellVerdict: emit(({ context }) => settled(context, verdict(context))),
+    tellVerdict: emit(({ context }) => settled(context, goals.verdict(context))),
     tellRefusal: emit(({ context }) => settled(context, turnedDown(context))),
     tellSuperseded: emit(({ context }) => settled(context, new SessionError('superseded'))),
-    tellStruck: emit(({ context }, error: SessionError | null): MachineEmitted => {
-      const blow = struck(context, error);
-      return blow ? settled(context, blow) : { type: 'settled', calls: [], error: null };
+    tellDoubt: emit(({ context, event }, step: Step) => settled(context, doubt(context, step, answer(event)))),
+    tellFailure: emit(({ context, event }) => settled(context, rejection(thrown(event)).error)),
+    tellMismatch: emit(({ context }) => settled(context, new SessionError('accountMismatch'))),
+    tellStruck: emit(({ context, event }) => {
+      const error = blow(context, event);
+      return error ? settled(context, error) : quiet;
     }),
     tellCaller: emit(
-      (_, { call, error }: AbandonMessage): MachineEmitted => ({ type: 'settled', calls: [call], error }),
+      of<'abandon', MachineEmitted>((_, { call, error }) => ({ type: 'settled', calls: [call], error })),
     ),
-    tellRefused: emit(({ context }, { command, call }: CommandMessage): MachineEmitted => {
-      return { type: 'settled', calls: [call], error: refusal(context, command) ?? null };
-    }),
-    announceStepFailed: emit((_, { step, thrown }: { step: Step; thrown: unknown }): MachineEmitted => {
-      return { type: 'stepFailed', step, error: rejection(thrown).error };
-    }),
-    announce: emit((_, event: SessionEvent): MachineEmitted => event),
-    announceRefused: emit(({ context }, { command }: CommandMessage): MachineEmitted => {
-      return { type: 'refused', command: command.name, error: refusal(context, command) ?? new SessionError('busy') };
-    }),
+    tellRefused: emit(
+      of<'command', MachineEmitted>((c, { command, call }) => {
+        return { type: 'settled', calls: [call], error: refusal(c, command) ?? null };
+      }),
+    ),
+    announce: emit(({ context, event }) => news(context, event) ?? quiet),
+    announceRefused: emit(
+      of<'command', MachineEmitted>((c, { command }) => {
+        const error = refusal(c, command);
+        return error ? { type: 'refused', command: command.name, error } : quiet;
+      }),
+    ),
     announceRefusal: emit(({ context }): MachineEmitted => {
-      const error = turnedDown(context);
-      return { type: 'refused', command: error.command ?? 'signIn', error };
+      const { goal } = context;
+      return goal ? { type: 'refused', command: goal.name, error: turnedDown(context) } : quiet;
     }),
     announceMismatch: emit(({ context: { goal } }): MachineEmitted => {
-      const command = goal?.name ?? 'loginMeeting';
-      return { type: 'refused', command, error: new SessionError('accountMismatch', { command }) };
+      if (!goal) return quiet;
+      return {
+        type: 'refused',
+        command: goal.name,
+        error: new SessionError('accountMismatch', { command: goal.name }),
+      };
     }),
-    announceFailure: emit(({ context }): MachineEmitted => {
-      return { type: 'failed', error: context.failure ?? new SessionError('adapter') };
+    announceStepFailed: emit(({ event }, step: Step): MachineEmitted => {
+      return { type: 'stepFailed', step, error: rejection(thrown(event)).error };
+    }),
+    announceFailure: emit(({ context: { failure } }): MachineEmitted => {
+      return failure ? { type: 'failed', error: failure } : quiet;
     }),
   },
 });

@@ -1,21 +1,19 @@
-import { rejection } from '../call.ts';
-import type { Context, StateName, Step } from '../context.ts';
-import type { SessionError } from '../errors.ts';
-import type { Answered, Rejected } from '../messages.ts';
-import { vocabulary } from '../vocabulary.ts';
+import type { StateName, Step } from '../context.ts';
 
 /** An edge out of an idle state, into the step that the plan names. */
-export const go = <S extends Step>(target: S) => ({ guard: { type: 'nextIs', params: target }, target }) as const;
+export const go = <S extends Step>(target: S, description: string) =>
+  ({ guard: { type: 'nextIs', params: target }, target, description }) as const;
 
 /** An edge out of an idle state: the facts amount to another of the five states. */
-export const over = <S extends Exclude<StateName, 'failed'>>(state: S) =>
-  ({ guard: { type: 'belongsIn', params: state }, target: `#${state}` }) as const;
+export const over = <S extends Exclude<StateName, 'failed'>>(state: S, description: string) =>
+  ({ guard: { type: 'belongsIn', params: state }, target: `#${state}`, description }) as const;
 
 /** An edge out of an idle state: something that was to be ended could not be. */
 export const overToFailed = {
   guard: { type: 'belongsIn', params: 'failed' },
   target: '#failed',
   actions: 'announceFailure',
+  description: 'What was to be ended could not be.',
 } as const;
 
 /** The edges that every idle state has: how a goal ends. */
@@ -38,42 +36,43 @@ export const ends = [
   },
 ] as const;
 
-/** What every step that works towards a goal hears: its last caller gives up, or a teardown cuts in. */
-export const interruptible = vocabulary.createStateConfig({
-  on: {
-    command: {
-      guard: { type: 'cutsIn', params: ({ event }) => event },
-      target: 'idle',
-      actions: ['tellSuperseded', { type: 'accept', params: ({ event }) => event }],
-      description: 'A teardown cuts in; what was begun is undone.',
-    },
-    abandon: {
-      guard: { type: 'isLastCaller', params: ({ event }) => event },
-      target: 'idle',
-      actions: [{ type: 'tellCaller', params: ({ event }) => event }, 'drop'],
-      description: 'Nobody waits any more; what was begun is undone.',
-    },
+/** What every step that works towards a goal hears. */
+export const interruptible = {
+  command: {
+    guard: 'cutsIn',
+    target: 'idle',
+    actions: ['tellSuperseded', 'accept'],
+    description: 'A teardown cuts in; what was begun is undone.',
   },
-}).on;
+  abandon: {
+    guard: 'isLastCaller',
+    target: 'idle',
+    actions: ['tellCaller', 'drop'],
+    description: 'Nobody waits any more; what was begun is undone.',
+  },
+} as const;
 
-/** The command failed: its callers are told, and what the ports say is believed. */
-export const fail = [
-  { type: 'tell', params: ({ event }: Rejected) => rejection(event.error).error },
-  'drop',
-  { type: 'believe', params: ({ event }: Rejected) => rejection(event.error).reading },
-] as const;
+/** A port's report is announced, ends the command that it makes impossible, and changes what is believed. */
+export const heard = ['announce', 'tellStruck', 'hear'] as const;
+
+/** A port's report that takes something away. */
+export const toFailed = {
+  target: '#failed',
+  actions: [...heard, 'announceFailure'],
+  description: 'Taken away: failed at once, whatever is in flight.',
+} as const;
+
+/** The command failed cleanly: nothing changed but what the ports say themselves. */
+export const fails = {
+  target: 'idle',
+  actions: ['tellFailure', 'fail'],
+  description: 'The command failed; the state stays as it was.',
+} as const;
 
 /** The port called it a success, but its own `status()` does not bear that out. */
-export const disbelieve = <V>(why: (seen: Answered<V>) => SessionError | null) =>
-  [
-    { type: 'tell', params: why },
-    'drop',
-    { type: 'believe', params: ({ event }: Answered<V>) => event.output.reading },
-  ] as const;
-
-/** Something from outside ends the command in flight, unless it is a teardown. */
-export const strike = <E>(why: (seen: { readonly context: Context; readonly event: E }) => SessionError | null) =>
-  [
-    { type: 'tellStruck', params: why },
-    { type: 'dropStruck', params: why },
-  ] as const;
+export const isDisproved = <S extends Step>(step: S) =>
+  ({
+    target: 'idle',
+    actions: [{ type: 'tellDoubt', params: step }, 'disbelieve'],
+    description: 'The port says so, but its status() does not: undone.',
+  }) as const;

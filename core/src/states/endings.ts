@@ -1,5 +1,3 @@
-import * as facts from '../facts.ts';
-import type { Answered, Rejected } from '../messages.ts';
 import { vocabulary } from '../vocabulary.ts';
 
 const { createStateConfig } = vocabulary;
@@ -11,15 +9,12 @@ export const settling = createStateConfig({
     src: 'settle',
     onDone: {
       target: 'idle',
-      actions: { type: 'believe', params: ({ event }) => event.output.reading },
+      actions: { type: 'learn', params: 'settling' },
       description: 'Answered: both ports say what is true now.',
     },
     onError: {
       target: '#failed',
-      actions: [
-        { type: 'learn', params: ({ context, event }) => facts.unanswered(context, event.error) },
-        'announceFailure',
-      ],
+      actions: ['despair', 'announceFailure'],
       description: 'Never answered: nothing of the set-up can be relied on.',
     },
   },
@@ -28,20 +23,14 @@ export const settling = createStateConfig({
 /** How a step that ends something ends itself: either way the rest still happens. */
 const ended = <S extends 'leaving' | 'loggingOutMeeting' | 'loggingOutIm'>(step: S) =>
   ({
-    onDone: {
-      target: 'idle',
-      actions: [
-        { type: 'believe', params: ({ event }: Answered<void>) => event.output.reading },
-        { type: 'markTried', params: step },
-      ],
-    },
+    onDone: { target: 'idle', actions: { type: 'learn', params: step }, description: 'Done.' },
     onError: {
       target: 'idle',
       actions: [
-        { type: 'announceStepFailed', params: ({ event }: Rejected) => ({ step, thrown: event.error }) },
-        { type: 'giveUp', params: ({ event }: Rejected) => ({ step, thrown: event.error }) },
+        { type: 'announceStepFailed', params: step },
+        { type: 'giveUp', params: step },
       ],
-      description: 'Reported; the rest still happens.',
+      description: 'Failed or overdue: reported, and the rest still happens.',
     },
   }) as const;
 

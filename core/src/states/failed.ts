@@ -1,45 +1,39 @@
-import * as facts from '../facts.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { ends, go, over } from './edges.ts';
+import { ends, go, heard, over } from './edges.ts';
 import { endings } from './endings.ts';
 import { setUps } from './setUps.ts';
 
-/** Something was taken away. `failure.error` stays the first cause; what is still true is kept true meanwhile. */
+const keptTrue = { actions: heard, description: 'What is still true is kept true; the first cause stays.' } as const;
+
+/** Something was taken away. `failure.error` stays the first cause. */
 export const failed = vocabulary.createStateConfig({
   id: 'failed',
   description: 'Set-up failed, or something the session had was taken away; recover() leads out.',
   initial: 'idle',
   on: {
-    'im.loggedIn': {
-      actions: { type: 'learn', params: ({ context, event }) => facts.hostLoggedIn(context, event.accid) },
-    },
-    'im.loggedOut': { actions: { type: 'learn', params: ({ context }) => facts.imGone(context) } },
-    'im.kicked': {
-      actions: [
-        { type: 'announce', params: ({ event }) => ({ type: 'kicked', reason: event.reason }) },
-        { type: 'learn', params: ({ context }) => facts.imGone(context) },
-      ],
-    },
-    'im.credentialsRefused': { actions: { type: 'learn', params: ({ context }) => facts.imGone(context) } },
-    'meeting.signedOut': { actions: { type: 'learn', params: ({ context }) => facts.kitGone(context) } },
-    'meeting.credentialsExpired': { actions: { type: 'learn', params: ({ context }) => facts.kitGone(context) } },
-    'meeting.roomLeft': { actions: { type: 'learn', params: { room: null, strayRoom: false } } },
+    'im.loggedIn': keptTrue,
+    'im.loggedOut': keptTrue,
+    'im.kicked': keptTrue,
+    'im.credentialsRefused': keptTrue,
+    'meeting.signedOut': keptTrue,
+    'meeting.credentialsExpired': keptTrue,
+    'meeting.roomLeft': keptTrue,
   },
   states: {
     idle: {
       description: 'Nothing is in flight.',
       always: [
-        over('imLoggedIn'),
-        over('imReady'),
-        go('settling'),
+        over('imLoggedIn', 'Recovered; the IM login is still there.'),
+        over('imReady', 'Recovered; nobody is logged in.'),
+        go('settling', 'A call that was given up is still out.'),
         ...ends,
-        go('leaving'),
-        go('loggingOutMeeting'),
-        go('loggingOutIm'),
-        go('closingMeeting'),
-        go('closingIm'),
-        go('initializingIm'),
-        go('initializingMeeting'),
+        go('leaving', 'A lost meeting is closed: the room first.'),
+        go('loggingOutMeeting', 'A lost meeting is closed.'),
+        go('loggingOutIm', 'A teardown ends the IM login, or one that landed late is undone.'),
+        go('closingMeeting', 'recover() begins with the kit.'),
+        go('closingIm', 'The whole set-up is in doubt, and the login is not the host’s.'),
+        go('initializingIm', 'The IM SDK comes up again.'),
+        go('initializingMeeting', 'The kit comes up again.'),
       ],
     },
     ...setUps,

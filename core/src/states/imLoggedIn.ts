@@ -1,11 +1,7 @@
-import { SessionError } from '../errors.ts';
-import * as facts from '../facts.ts';
-import { conflict } from '../rules.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { ends, go, interruptible, over, overToFailed, strike } from './edges.ts';
+import { ends, go, heard, interruptible, over, overToFailed, toFailed } from './edges.ts';
 import { endings } from './endings.ts';
-import { loggingInMeeting, waitingForLine } from './logins.ts';
-import { imTaken, meetingTakenEarly } from './losses.ts';
+import { loggingInMeeting, meetingTakenEarly, waitingForLine } from './logins.ts';
 
 /** The chat works. A meeting may ride on it. */
 export const imLoggedIn = vocabulary.createStateConfig({
@@ -14,32 +10,16 @@ export const imLoggedIn = vocabulary.createStateConfig({
   initial: 'idle',
   on: {
     'im.loggedIn': [
-      {
-        guard: { type: 'isSameIm', params: ({ event }) => event.accid },
-        actions: { type: 'learn', params: ({ context, event }) => facts.hostLoggedIn(context, event.accid) },
-      },
+      { guard: 'isSameIm', actions: 'hear', description: 'The same account; its line is up.' },
       { guard: 'isEndingIm', description: 'What status() says after the teardown decides.' },
-      {
-        target: '.idle',
-        actions: [
-          ...strike<{ accid: string }>(({ context, event }) => conflict(context, event.accid)),
-          { type: 'learn', params: ({ context, event }) => facts.hostLoggedIn(context, event.accid) },
-        ],
-        description: 'The host swapped the account.',
-      },
+      { target: '.idle', actions: heard, description: 'The host swapped the account.' },
     ],
     'im.loggedOut': [
-      { guard: 'isEndingIm' },
-      {
-        target: '#imReady',
-        actions: [
-          ...strike(({ context }) => conflict(context, null)),
-          { type: 'learn', params: ({ context }) => facts.imGone(context) },
-        ],
-        description: 'The host logged the IM out: its right, not a failure.',
-      },
+      { guard: 'isEndingIm', description: 'That is what the teardown is for.' },
+      { target: '#imReady', actions: heard, description: 'The host logged the IM out: its right, not a failure.' },
     ],
-    ...imTaken,
+    'im.kicked': [{ guard: 'isEndingIm', description: 'Losing what is being torn down is not a failure.' }, toFailed],
+    'im.credentialsRefused': [{ guard: 'isEndingIm', description: 'It is being torn down anyway.' }, toFailed],
     ...meetingTakenEarly,
   },
   states: {
@@ -47,15 +27,15 @@ export const imLoggedIn = vocabulary.createStateConfig({
       description: 'Nothing is in flight.',
       always: [
         overToFailed,
-        over('imReady'),
-        go('settling'),
+        over('imReady', 'The IM is logged out.'),
+        go('settling', 'A call that was given up is still out.'),
         ...ends,
-        go('checkingBinding'),
-        go('loggingInMeeting'),
-        go('waitingForLine'),
-        go('leaving'),
-        go('loggingOutMeeting'),
-        go('loggingOutIm'),
+        go('checkingBinding', 'The directory is asked first, where there is one.'),
+        go('loggingInMeeting', 'Mode reused: the kit rides on this login.'),
+        go('waitingForLine', 'The connection is down; the command waits.'),
+        go('leaving', 'A room that nobody is to be in any more.'),
+        go('loggingOutMeeting', 'A meeting login that is lost, or landed after it was given up.'),
+        go('loggingOutIm', 'A teardown ends the IM login.'),
       ],
     },
     waitingForLine,
@@ -67,16 +47,20 @@ export const imLoggedIn = vocabulary.createStateConfig({
         input: ({ context }) => context.goal?.meeting?.userUuid,
         onDone: [
           {
-            guard: { type: 'isBoundElsewhere', params: ({ event }) => event.output.value },
+            guard: 'isBoundElsewhere',
             target: 'idle',
-            actions: ['announceMismatch', { type: 'tell', params: () => new SessionError('accountMismatch') }, 'drop'],
-            description: '100005: the kit is never asked.',
+            actions: ['announceMismatch', 'tellMismatch', 'drop'],
+            description: '100005: bound to another IM account, and the kit is never asked.',
           },
-          { target: 'idle', actions: 'markBound' },
+          {
+            target: 'idle',
+            actions: { type: 'learn', params: 'checkingBinding' },
+            description: 'No objection.',
+          },
         ],
         onError: {
           target: 'idle',
-          actions: 'markBound',
+          actions: { type: 'giveUp', params: 'checkingBinding' },
           description: 'The directory does not know: the kit’s own answer decides.',
         },
       },

@@ -1,11 +1,7 @@
-import * as facts from '../facts.ts';
-import { conflict } from '../rules.ts';
-import { imUnproved, roomUnproved } from '../verify.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { disbelieve, ends, fail, go, interruptible, over, overToFailed, strike } from './edges.ts';
+import { ends, fails, go, heard, interruptible, isDisproved, over, overToFailed, toFailed } from './edges.ts';
 import { endings } from './endings.ts';
-import { loggingInMeeting } from './logins.ts';
-import { imTakenEarly, meetingTakenEarly, roomTakenEarly } from './losses.ts';
+import { loggingInMeeting, meetingTakenEarly, roomTakenEarly } from './logins.ts';
 
 /** Both are set up, nobody is logged in: what comes next depends on the policy. */
 export const imReady = vocabulary.createStateConfig({
@@ -14,37 +10,28 @@ export const imReady = vocabulary.createStateConfig({
   initial: 'idle',
   on: {
     'im.loggedIn': [
-      {
-        guard: { type: 'isAskedFor', params: ({ event }) => event.accid },
-        description: 'Our own login, or the kit’s: its answer decides.',
-      },
-      {
-        target: '#imLoggedIn',
-        actions: [
-          ...strike<{ accid: string }>(({ context, event }) => conflict(context, event.accid)),
-          { type: 'learn', params: ({ context, event }) => facts.hostLoggedIn(context, event.accid) },
-        ],
-        description: 'The host logged the IM in: adopted.',
-      },
+      { guard: 'isAskedFor', description: 'Our own login, or the kit’s: its answer decides.' },
+      { target: '#imLoggedIn', actions: heard, description: 'The host logged the IM in: adopted.' },
     ],
-    ...imTakenEarly,
+    'im.kicked': { guard: 'isImComing', ...toFailed },
+    'im.credentialsRefused': { guard: 'isImComing', ...toFailed },
     ...meetingTakenEarly,
-    ...roomTakenEarly,
+    'meeting.roomLeft': roomTakenEarly,
   },
   states: {
     idle: {
       description: 'Nothing is in flight.',
       always: [
         overToFailed,
-        over('imLoggedIn'),
-        go('settling'),
+        over('imLoggedIn', 'The host turns out to be logged in, or a login could not be undone.'),
+        go('settling', 'A call that was given up is still out.'),
         ...ends,
-        go('loggingInIm'),
-        go('loggingInMeeting'),
-        go('joiningAnonymously'),
-        go('leaving'),
-        go('loggingOutMeeting'),
-        go('loggingOutIm'),
+        go('loggingInIm', 'The IM account first.'),
+        go('loggingInMeeting', 'Mode owned: the kit brings its own IM.'),
+        go('joiningAnonymously', 'A guest needs no account.'),
+        go('leaving', 'A room that nobody is to be in any more.'),
+        go('loggingOutMeeting', 'A meeting login that is lost, or landed after it was given up.'),
+        go('loggingOutIm', 'An IM login that landed after it was given up.'),
       ],
     },
     loggingInIm: {
@@ -57,18 +44,14 @@ export const imReady = vocabulary.createStateConfig({
         input: ({ context }) => context.goal?.im,
         onDone: [
           {
-            guard: { type: 'isProved', params: ({ context, event }) => imUnproved(context, event.output) },
+            guard: { type: 'isProved', params: 'loggingInIm' },
             target: '#imLoggedIn',
-            actions: { type: 'learn', params: ({ context, event }) => facts.imIn(context, event.output.reading) },
+            actions: { type: 'learn', params: 'loggingInIm' },
             description: 'The port says so, and its status() names the account.',
           },
-          {
-            target: 'idle',
-            actions: [...disbelieve<void>(({ context, event }) => imUnproved(context, event.output))],
-            description: 'The port says so, but its status() names nobody, or somebody else.',
-          },
+          isDisproved('loggingInIm'),
         ],
-        onError: { target: 'idle', actions: [...fail], description: 'A login that fails cleanly changes nothing.' },
+        onError: fails,
       },
     },
     loggingInMeeting,
@@ -82,20 +65,14 @@ export const imReady = vocabulary.createStateConfig({
         input: ({ context }) => context.goal?.room,
         onDone: [
           {
-            guard: { type: 'isProved', params: ({ event }) => roomUnproved(event.output, true) },
+            guard: { type: 'isProved', params: 'joiningAnonymously' },
             target: '#meetingLoggedIn',
-            actions: [
-              'tellVerdict',
-              { type: 'learn', params: ({ context, event }) => facts.guestIn(context.goal, event.output.value) },
-              'finish',
-            ],
+            actions: ['tellVerdict', { type: 'learn', params: 'joiningAnonymously' }, 'finish'],
+            description: 'In the room, as a guest.',
           },
-          {
-            target: 'idle',
-            actions: [...disbelieve<{ meetingNum: string }>(({ event }) => roomUnproved(event.output, true))],
-          },
+          isDisproved('joiningAnonymously'),
         ],
-        onError: { target: 'idle', actions: [...fail] },
+        onError: fails,
       },
     },
     ...endings,

@@ -1,8 +1,6 @@
-import * as facts from '../facts.ts';
 import { modeOf } from '../rules.ts';
-import { meetingUnproved } from '../verify.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { disbelieve, fail, interruptible } from './edges.ts';
+import { fails, interruptible, isDisproved } from './edges.ts';
 
 const { createStateConfig } = vocabulary;
 
@@ -17,22 +15,14 @@ export const loggingInMeeting = createStateConfig({
     input: ({ context }) => ({ account: context.goal?.meeting, mode: modeOf(context) }),
     onDone: [
       {
-        guard: { type: 'isProved', params: ({ context, event }) => meetingUnproved(context, event.output) },
+        guard: { type: 'isProved', params: 'loggingInMeeting' },
         target: '#meetingLoggedIn',
-        actions: { type: 'learn', params: ({ context, event }) => facts.memberIn(context, event.output.value.accid) },
-        description: 'Under reuse: bound to the IM account that is logged in, and under the same app key.',
+        actions: { type: 'learn', params: 'loggingInMeeting' },
+        description: 'Logged in; under reuse, on the IM account that it is bound to.',
       },
-      {
-        target: 'idle',
-        actions: [...disbelieve<{ accid: string }>(({ context, event }) => meetingUnproved(context, event.output))],
-        description: 'The kit says so, but the accounts do not fit.',
-      },
+      isDisproved('loggingInMeeting'),
     ],
-    onError: {
-      target: 'idle',
-      actions: [...fail],
-      description: 'A chat window does not blink because a meeting login was refused.',
-    },
+    onError: fails,
   },
 });
 
@@ -40,5 +30,31 @@ export const loggingInMeeting = createStateConfig({
 export const waitingForLine = createStateConfig({
   description: 'The connection is healing; the command waits for it.',
   on: interruptible,
-  always: { guard: 'isLineUp', target: 'idle' },
+  always: { guard: 'isLineUp', target: 'idle', description: 'The connection healed.' },
 });
+
+/** What the kit reports while a meeting login is on its way. */
+export const meetingTakenEarly = vocabulary.createStateConfig({
+  on: {
+    'meeting.signedOut': {
+      guard: 'isMeetingComing',
+      target: '.idle',
+      actions: ['tellStruck', 'hear'],
+      description: 'Lost before it was answered; what is left of it is undone.',
+    },
+    'meeting.credentialsExpired': {
+      guard: 'isMeetingComing',
+      target: '.idle',
+      actions: ['tellStruck', 'hear'],
+      description: 'Expired before it was answered; what is left of it is undone.',
+    },
+  },
+}).on;
+
+/** What the kit reports while a join is on its way. */
+export const roomTakenEarly = {
+  guard: 'isRoomComing',
+  target: '.idle',
+  actions: ['tellStruck', 'hear'],
+  description: 'The room closed before the join was answered.',
+} as const;

@@ -1,15 +1,9 @@
-import * as facts from '../facts.ts';
-import { conflict } from '../rules.ts';
-import { roomUnproved } from '../verify.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { disbelieve, ends, fail, go, interruptible, over, overToFailed, strike } from './edges.ts';
+import { ends, fails, go, heard, interruptible, isDisproved, over, overToFailed, toFailed } from './edges.ts';
 import { endings } from './endings.ts';
-import { waitingForLine } from './logins.ts';
-import { imTaken, meetingLost, meetingTaken, roomTakenEarly } from './losses.ts';
+import { roomTakenEarly, waitingForLine } from './logins.ts';
 
-const loggedOut = meetingLost('the host logged the IM out');
-const swapped = meetingLost('the host swapped the IM account');
-const overtaken = meetingLost('the host logged in over the kit’s own IM login');
+const meetingTaken = [{ guard: 'isEndingMeeting', description: 'It is being torn down anyway.' }, toFailed] as const;
 
 /** The meeting works: on the IM account bound to it (reused), or on the kit's own (owned, and every guest). */
 export const meetingLoggedIn = vocabulary.createStateConfig({
@@ -18,77 +12,34 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
   initial: 'idle',
   on: {
     'im.loggedIn': [
-      {
-        guard: { type: 'isSameIm', params: ({ event }) => event.accid },
-        actions: { type: 'learn', params: ({ context, event }) => facts.hostLoggedIn(context, event.accid) },
-      },
-      { guard: 'isEndingIm' },
-      {
-        guard: 'isOwned',
-        target: '#failed',
-        actions: [
-          { type: 'announce', params: { type: 'meetingLost', error: overtaken } },
-          ...strike(() => overtaken),
-          { type: 'learn', params: ({ context, event }) => facts.imOvertaken(context, event.accid, overtaken) },
-          'announceFailure',
-        ],
-        description: 'The host logged somebody else in over the kit’s own IM login.',
-      },
-      {
-        guard: 'isEndingMeeting',
-        target: '#imLoggedIn',
-        actions: { type: 'learn', params: ({ context, event }) => facts.hostLoggedIn(context, event.accid) },
-      },
+      { guard: 'isSameIm', actions: 'hear', description: 'The same account; its line is up.' },
+      { guard: 'isEndingIm', description: 'What status() says after the teardown decides.' },
+      { guard: 'isOwned', ...toFailed, description: 'The host logged in over the kit’s own IM login.' },
       {
         target: '#imLoggedIn',
-        actions: [
-          { type: 'announce', params: { type: 'meetingLost', error: swapped } },
-          ...strike<{ accid: string }>(({ context, event }) => conflict(context, event.accid)),
-          { type: 'learn', params: ({ context, event }) => facts.hostLoggedIn(context, event.accid) },
-        ],
-        description: 'The host swapped the account; the meeting that rode on the old one is closed.',
+        actions: heard,
+        description: 'The host swapped the account: the meeting on it is closed.',
       },
     ],
     'im.loggedOut': [
       { guard: 'isOwned', description: 'The kit’s own affair.' },
-      { guard: 'isEndingIm' },
-      {
-        guard: 'isEndingMeeting',
-        target: '#imReady',
-        actions: { type: 'learn', params: ({ context }) => facts.imGone(context) },
-      },
-      {
-        target: '#imReady',
-        actions: [
-          { type: 'announce', params: { type: 'meetingLost', error: loggedOut } },
-          ...strike(({ context }) => conflict(context, null)),
-          { type: 'learn', params: ({ context }) => facts.imGone(context) },
-        ],
-        description: 'The host logged the IM out; the meeting that rode on it is closed.',
-      },
+      { guard: 'isEndingIm', description: 'That is what the teardown is for.' },
+      { target: '#imReady', actions: heard, description: 'The host logged the IM out: the meeting on it is closed.' },
     ],
-    ...imTaken,
-    ...meetingTaken,
+    'im.kicked': [{ guard: 'isEndingIm', description: 'Losing what is being torn down is not a failure.' }, toFailed],
+    'im.credentialsRefused': [{ guard: 'isEndingIm', description: 'It is being torn down anyway.' }, toFailed],
+    'meeting.signedOut': meetingTaken,
+    'meeting.credentialsExpired': meetingTaken,
     'meeting.roomLeft': [
-      roomTakenEarly['meeting.roomLeft'],
-      { guard: 'isEndingMeeting' },
+      roomTakenEarly,
+      { guard: 'isEndingMeeting', description: 'It is being torn down anyway.' },
       {
         guard: 'isGuest',
         target: '#imReady',
-        actions: [
-          { type: 'announce', params: ({ event }) => ({ type: 'roomLeft', reason: event.reason }) },
-          { type: 'learn', params: ({ context }) => facts.loseMeeting({ ...context, room: null }) },
-        ],
+        actions: heard,
         description: 'A guest’s login lives as long as the room.',
       },
-      {
-        guard: 'hasRoom',
-        actions: [
-          { type: 'announce', params: ({ event }) => ({ type: 'roomLeft', reason: event.reason }) },
-          { type: 'learn', params: { room: null } },
-        ],
-        description: 'A member stays logged in.',
-      },
+      { actions: heard, description: 'A member stays logged in.' },
     ],
   },
   states: {
@@ -96,15 +47,15 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
       description: 'Nothing is in flight.',
       always: [
         overToFailed,
-        over('imLoggedIn'),
-        over('imReady'),
-        go('settling'),
+        over('imLoggedIn', 'The meeting is logged out; the IM stays.'),
+        over('imReady', 'The meeting is logged out, and the IM with it.'),
+        go('settling', 'A call that was given up is still out.'),
         ...ends,
-        go('joining'),
-        go('waitingForLine'),
-        go('leaving'),
-        go('loggingOutMeeting'),
-        go('loggingOutIm'),
+        go('joining', 'Into the room.'),
+        go('waitingForLine', 'The connection is down; the command waits.'),
+        go('leaving', 'Out of the room first.'),
+        go('loggingOutMeeting', 'Then out of the meeting.'),
+        go('loggingOutIm', 'The meeting would not log out; the IM does.'),
       ],
     },
     waitingForLine,
@@ -118,20 +69,14 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
         input: ({ context }) => context.goal?.room,
         onDone: [
           {
-            guard: { type: 'isProved', params: ({ event }) => roomUnproved(event.output, false) },
+            guard: { type: 'isProved', params: 'joining' },
             target: 'idle',
-            actions: [
-              'tellVerdict',
-              { type: 'learn', params: ({ event }) => facts.roomIn(event.output.value.meetingNum) },
-              'finish',
-            ],
+            actions: ['tellVerdict', { type: 'learn', params: 'joining' }, 'finish'],
+            description: 'In the room.',
           },
-          {
-            target: 'idle',
-            actions: [...disbelieve<{ meetingNum: string }>(({ event }) => roomUnproved(event.output, false))],
-          },
+          isDisproved('joining'),
         ],
-        onError: { target: 'idle', actions: [...fail] },
+        onError: fails,
       },
     },
     ...endings,

@@ -1,22 +1,31 @@
-import { rejection } from '../call.ts';
-import * as facts from '../facts.ts';
-import type { Rejected } from '../messages.ts';
 import { vocabulary } from '../vocabulary.ts';
 import { interruptible } from './edges.ts';
 
 const { createStateConfig } = vocabulary;
 
-/** A set-up that fails is the one failed command that leads to `failed`. */
 const setUpFailed = {
   target: '#failed',
-  actions: [
-    { type: 'tell', params: ({ event }: Rejected) => rejection(event.error).error },
-    'drop',
-    { type: 'learn', params: ({ context, event }: Rejected) => facts.setUpFailed(context, event.error) },
-    'announceFailure',
-  ],
+  actions: ['tellFailure', 'breakDown', 'announceFailure'],
   description: 'A set-up that fails is the one failed command that leads to failed.',
 } as const;
+
+/** How closing a port ends: a disposed session closes the other one all the same. */
+const closed = <S extends 'closingMeeting' | 'closingIm'>(step: S) =>
+  ({
+    onDone: { target: 'idle', actions: { type: 'learn', params: step }, description: 'Closed.' },
+    onError: [
+      {
+        guard: 'isDisposed',
+        target: 'idle',
+        actions: [
+          { type: 'announceStepFailed', params: step },
+          { type: 'giveUp', params: step },
+        ],
+        description: 'dispose() goes on whatever happens.',
+      },
+      setUpFailed,
+    ],
+  }) as const;
 
 /** The steps that bring the ports up and take them down, for the first time or in `recover()`. */
 export const setUps = {
@@ -30,7 +39,8 @@ export const setUps = {
       input: ({ context }) => ({ appKey: context.appKey }),
       onDone: {
         target: 'idle',
-        actions: { type: 'learn', params: ({ event }) => facts.sdkUp(event.output.value) },
+        actions: { type: 'learn', params: 'initializingIm' },
+        description: 'The IM SDK is up.',
       },
       onError: setUpFailed,
     },
@@ -45,7 +55,7 @@ export const setUps = {
       input: ({ context }) => ({ appKey: context.appKey, reuse: context.reuse }),
       onDone: {
         target: 'idle',
-        actions: { type: 'learn', params: ({ context, event }) => facts.setUp(context, event.output.reading) },
+        actions: { type: 'learn', params: 'initializingMeeting' },
         description: 'Both ports are up; the state is read from what they say, and a host’s login is adopted.',
       },
       onError: setUpFailed,
@@ -53,52 +63,10 @@ export const setUps = {
   }),
   closingMeeting: createStateConfig({
     description: 'The meeting kit is closed: after a loss it answers nothing until it is set up anew.',
-    invoke: {
-      src: 'closeMeeting',
-      onDone: {
-        target: 'idle',
-        actions: [
-          { type: 'learn', params: ({ context }) => facts.kitClosed(context) },
-          { type: 'markTried', params: 'closingMeeting' },
-        ],
-      },
-      onError: [
-        {
-          guard: 'isDisposed',
-          target: 'idle',
-          actions: [
-            { type: 'announceStepFailed', params: ({ event }) => ({ step: 'closingMeeting', thrown: event.error }) },
-            { type: 'markTried', params: 'closingMeeting' },
-          ],
-          description: 'dispose() goes on whatever happens.',
-        },
-        setUpFailed,
-      ],
-    },
+    invoke: { src: 'closeMeeting', ...closed('closingMeeting') },
   }),
   closingIm: createStateConfig({
     description: 'The IM SDK is closed; a host that is logged in stays so.',
-    invoke: {
-      src: 'closeIm',
-      onDone: {
-        target: 'idle',
-        actions: [
-          { type: 'learn', params: facts.sdkClosed },
-          { type: 'markTried', params: 'closingIm' },
-        ],
-      },
-      onError: [
-        {
-          guard: 'isDisposed',
-          target: 'idle',
-          actions: [
-            { type: 'announceStepFailed', params: ({ event }) => ({ step: 'closingIm', thrown: event.error }) },
-            { type: 'markTried', params: 'closingIm' },
-          ],
-          description: 'dispose() goes on whatever happens.',
-        },
-        setUpFailed,
-      ],
-    },
+    invoke: { src: 'closeIm', ...closed('closingIm') },
   }),
 };
