@@ -1,12 +1,12 @@
-import { type Answer, type Asked, call } from './call.ts';
+import { type Answer, type Asking, call } from './call.ts';
 import type { Reading } from './context.ts';
-import { SessionError } from './errors.ts';
+import { type ErrorKind, SessionError } from './errors.ts';
 import { sessionMachine } from './machine.ts';
 import type { MachineMessage, PortMessage } from './messages.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DirectoryPort } from './ports/directory.ts';
-import type { ImPort, ImStatus } from './ports/im.ts';
-import type { MeetingPort, MeetingStatus } from './ports/meeting.ts';
+import type { ImEvent, ImPort, ImStatus } from './ports/im.ts';
+import type { MeetingEvent, MeetingPort, MeetingStatus } from './ports/meeting.ts';
 import type { Slots } from './slots.ts';
 import type { Vault } from './vault.ts';
 
@@ -69,197 +69,132 @@ function meetingStatus(port: MeetingPort): MeetingStatus {
 
 type Port = 'im' | 'meeting';
 
-/** Makes one port call, and keeps count of it until it is answered, whoever still listens by then. */
-function track<T>(
-  bound: Bound,
-  port: Port,
-  ask: () => Promise<T>,
-  answered: (value: T) => void,
-  failed: (error: unknown) => void,
-) {
-  const token = {};
-  const open = bound.open[port];
-  open.add(token);
-  const over = () => {
-    open.delete(token);
-    if (bound.open.im.size + bound.open.meeting.size === 0) for (const wake of [...bound.settled]) wake();
-  };
-  let promise: Promise<T>;
-  try {
-    promise = Promise.resolve(ask());
-  } catch (error) {
-    promise = Promise.reject(error);
-  }
-  promise.then(
-    (value) => {
-      answered(value);
-      over();
-    },
-    (error) => {
-      failed(error);
-      over();
-    },
-  );
+/** What a port call needs to know beside what it asks. */
+interface Manner {
+  /** The port whose calls are counted; the directory's are not: they change nothing. */
+  readonly port?: Port;
+  /** The step cannot be interrupted: it has a deadline instead. */
+  readonly deadline?: boolean;
+  /** The port is closed by it: its earlier calls count no more. */
+  readonly closes?: boolean;
 }
 
-/** A step towards a goal: it may take as long as its command may, and is aborted with it. */
-function forward<I, T, V>(
-  port: Port,
-  ask: (ports: SessionPorts, input: I, signal: AbortSignal) => Promise<T>,
-  value: (answer: T) => V,
-) {
-  return call<I, Answer<V>>(({ input, signal, system, done, failed }) => {
-    const bound = boundTo(system);
-    const { ports, vault } = bound;
-    track(
-      bound,
-      port,
-      () => ask(ports, input, signal),
-      (answer) => done({ value: value(answer), reading: read(ports) }),
-      (error) => failed({ error: vault.error(error), reading: read(ports), open: false }),
-    );
-  });
-}
+type Ask<I> = (ports: SessionPorts, input: I, signal: AbortSignal) => unknown;
 
-/** A step that cannot be interrupted: it has a deadline instead. `ended` calls of a closed port count no more. */
-function ending(port: Port, ask: (ports: SessionPorts) => Promise<void>, closes = false) {
-  return call<void, Answer>(({ signal, system, done, failed }) => {
+const text = (answer: unknown, key: string): string => {
+  const found = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>)[key] : '';
+  return typeof found === 'string' ? found : '';
+};
+
+/** An actor that makes one port call. It counts as open until the port answers, whoever still listens by then. */
+function asking<I>(ask: Ask<I>, { port, deadline, closes }: Manner) {
+  return call<I>(({ input, signal, system, done, failed }) => {
     const bound = boundTo(system);
-    const { ports, vault } = bound;
-    const deadline = startDeadline(bound, signal, failed);
-    track(
-      bound,
-      port,
-      () => ask(ports),
-      () => {
-        deadline.clear();
-        if (closes) bound.open[port].clear();
-        done({ value: undefined, reading: read(ports) });
+    const { ports, vault, open, settled } = bound;
+    const stop = deadline ? startDeadline(bound, signal, 'timeout', failed) : () => {};
+    const token = {};
+    if (port) open[port].add(token);
+    const over = (closed?: boolean) => {
+      stop();
+      if (port) open[port].delete(token);
+      if (port && closed) open[port].clear();
+    };
+    const wake = () => {
+      if (open.im.size + open.meeting.size === 0) for (const tell of [...settled]) tell();
+    };
+    new Promise((resolve) => resolve(ask(ports, input, signal))).then(
+      (answer) => {
+        over(closes);
+        done(answerOf(ports, answer));
+        wake();
       },
-      (error) => {
-        deadline.clear();
+      (error: unknown) => {
+        over();
         failed({ error: vault.error(error), reading: read(ports), open: false });
+        wake();
       },
     );
   });
 }
 
-function startDeadline(
-  { clock, stepDeadline, ports }: Bound,
-  signal: AbortSignal,
-  failed: Asked<void, Answer>['failed'],
-) {
+const answerOf = (ports: SessionPorts, answer: unknown): Answer => ({
+  reading: read(ports),
+  accid: text(answer, 'accid'),
+  meetingNum: text(answer, 'meetingNum'),
+  adopted: answer === adopted,
+});
+
+/** Fails the call if it takes longer than a step may. Answers how to call that off. */
+function startDeadline(bound: Bound, signal: AbortSignal, kind: ErrorKind, failed: Asking<never>['failed']) {
+  const { clock, stepDeadline, ports } = bound;
   const timer = clock.setTimeout(() => {
-    const error = new SessionError('timeout', { message: `a port did not answer within ${stepDeadline} ms` });
-    failed({ error, reading: read(ports), open: true });
+    const message = `${kind}: a port did not answer within ${stepDeadline} ms`;
+    failed({ error: new SessionError(kind, { message }), reading: read(ports), open: true });
   }, stepDeadline);
-  const clear = () => clock.clearTimeout(timer);
-  signal.addEventListener('abort', clear);
-  return { clear };
+  const stop = () => clock.clearTimeout(timer);
+  signal.addEventListener('abort', stop);
+  return stop;
 }
 
-const settle = call<void, Answer>(({ signal, system, done, failed }) => {
+const settle = call<void>(({ signal, system, done, failed }) => {
   const bound = boundTo(system);
   const { open, ports, settled } = bound;
-  const answer = () => done({ value: undefined, reading: read(ports) });
-  if (open.im.size + open.meeting.size === 0) return answer();
-  const deadline = startDeadline(bound, signal, ({ reading }) => {
-    settled.delete(wake);
-    const error = new SessionError('adapter', { message: 'a port never answered a call that was given up' });
-    failed({ error, reading, open: true });
-  });
+  const stop = startDeadline(bound, signal, 'adapter', failed);
   const wake = () => {
-    deadline.clear();
+    stop();
     settled.delete(wake);
-    answer();
+    done(answerOf(ports, undefined));
   };
   settled.add(wake);
   signal.addEventListener('abort', () => settled.delete(wake));
+  if (open.im.size + open.meeting.size === 0) wake();
 });
 
 /** Passes a port's events on for as long as the session lives. */
-function watch(
-  prefix: Port,
-  subscribe: (ports: SessionPorts, listener: (event: { readonly type: string }) => void) => () => void,
-) {
-  return call<void, never>(({ signal, system }) => {
+function watch(port: Port) {
+  return call<void>(({ signal, system }) => {
     const { ports, send } = boundTo(system);
+    const listener = (event: ImEvent | MeetingEvent) => {
+      if (event?.type && !signal.aborted) send({ ...event, type: `${port}.${event.type}` } as PortMessage);
+    };
     try {
-      const unsubscribe = subscribe(ports, (event) => {
-        if (!signal.aborted) send({ ...event, type: `${prefix}.${event.type}` } as PortMessage);
-      });
-      signal.addEventListener('abort', unsubscribe);
+      signal.addEventListener('abort', ports[port].subscribe(listener));
     } catch {
       // A port that cannot be listened to is found out by its status().
     }
   });
 }
 
-const field = (value: unknown, key: string): string => {
-  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  return typeof found === 'string' ? found : '';
-};
-
-const none = (): void => {};
+const adopted = Symbol('adopted');
+const im: Manner = { port: 'im' };
+const kit: Manner = { port: 'meeting' };
+const end = { deadline: true };
+const close = { deadline: true, closes: true };
 
 const filled: Slots = {
-  watchIm: watch('im', ({ im }, listener) => im.subscribe(listener)),
-  watchMeeting: watch('meeting', ({ meeting }, listener) => meeting.subscribe(listener)),
-  initializeIm: forward(
-    'im',
-    async ({ im }, request: { readonly appKey: string }, signal) => {
-      if (imStatus(im).phase !== 'uninitialized') return 'adopted' as const;
-      await im.initialize(request, signal);
-      return 'initialized' as const;
-    },
-    (how) => how,
+  watchIm: watch('im'),
+  watchMeeting: watch('meeting'),
+  initializeIm: asking((ports, request, signal) => {
+    return read(ports).im.phase === 'uninitialized' ? ports.im.initialize(request, signal) : adopted;
+  }, im),
+  initializeMeeting: asking(({ meeting }, request, signal) => meeting.initialize(request, signal), kit),
+  loginIm: asking((ports, account, signal) => account && ports.im.login(account, signal), im),
+  askDirectory: asking(async ({ directory }, userUuid, signal) => {
+    return { accid: userUuid && (await directory?.boundAccid(userUuid, signal)) };
+  }, end),
+  loginMeeting: asking(
+    ({ meeting }, { account, mode }, signal) => account && meeting.login(account, mode, signal),
+    kit,
   ),
-  initializeMeeting: forward('meeting', ({ meeting }, request, signal) => meeting.initialize(request, signal), none),
-  loginIm: forward('im', ({ im }, account, signal) => im.login(given(account), signal), none),
-  askDirectory: call(({ input, signal, system, done, failed }) => {
-    const bound = boundTo(system);
-    const { ports, vault } = bound;
-    const deadline = startDeadline(bound, signal, failed);
-    const ask = async () => ports.directory?.boundAccid(given(input), signal);
-    ask().then(
-      (accid) => {
-        deadline.clear();
-        done({ value: typeof accid === 'string' ? accid : undefined, reading: read(ports) });
-      },
-      (error) => {
-        deadline.clear();
-        failed({ error: vault.error(error), reading: read(ports), open: false });
-      },
-    );
-  }),
-  loginMeeting: forward(
-    'meeting',
-    ({ meeting }, { account, mode }, signal) => meeting.login(given(account), mode, signal),
-    (answer) => ({ accid: field(answer, 'accid') }),
-  ),
-  joinMeeting: forward(
-    'meeting',
-    ({ meeting }, request, signal) => meeting.join(given(request), signal),
-    (answer) => ({ meetingNum: field(answer, 'meetingNum') }),
-  ),
-  joinAnonymously: forward(
-    'meeting',
-    ({ meeting }, request, signal) => meeting.joinAnonymously(given(request), signal),
-    (answer) => ({ accid: field(answer, 'accid'), meetingNum: field(answer, 'meetingNum') }),
-  ),
+  joinMeeting: asking(({ meeting }, request, signal) => request && meeting.join(request, signal), kit),
+  joinAnonymously: asking(({ meeting }, request, signal) => request && meeting.joinAnonymously(request, signal), kit),
   settle,
-  leaveMeeting: ending('meeting', ({ meeting }) => meeting.leave()),
-  logoutMeeting: ending('meeting', ({ meeting }) => meeting.logout()),
-  logoutIm: ending('im', ({ im }) => im.logout()),
-  closeMeeting: ending('meeting', ({ meeting }) => meeting.close(), true),
-  closeIm: ending('im', ({ im }) => im.close(), true),
+  leaveMeeting: asking(({ meeting }) => meeting.leave(), { ...kit, ...end }),
+  logoutMeeting: asking(({ meeting }) => meeting.logout(), { ...kit, ...end }),
+  logoutIm: asking((ports) => ports.im.logout(), { ...im, ...end }),
+  closeMeeting: asking(({ meeting }) => meeting.close(), { ...kit, ...close }),
+  closeIm: asking((ports) => ports.im.close(), { ...im, ...close }),
 };
-
-/** A step only runs for a goal that has what it needs; the explorer proves it, this says it to the compiler. */
-function given<T>(input: T | undefined): T {
-  if (input === undefined) throw new SessionError('invalidInput');
-  return input;
-}
 
 /** The machine with its slots filled, once for all sessions. */
 export const boundMachine = sessionMachine.provide({ actors: filled });

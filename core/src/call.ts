@@ -3,9 +3,14 @@ import type { Reading } from './context.ts';
 import { isSessionError, SessionError } from './errors.ts';
 
 /** What a port answered, with what both ports said about themselves at that very moment. */
-export interface Answer<T = void> {
-  readonly value: T;
+export interface Answer {
   readonly reading: Reading;
+  /** The IM account that the answer names, or ''. */
+  readonly accid: string;
+  /** The room that the answer names, or ''. */
+  readonly meetingNum: string;
+  /** Nothing had to be done: the host had done it already. */
+  readonly adopted: boolean;
 }
 
 /** A call that failed, was refused or was not answered in time. */
@@ -16,24 +21,24 @@ export interface Rejection {
   readonly open: boolean;
 }
 
-type CallEvent<O> =
-  | { readonly type: 'call.done'; readonly output: O }
+type CallEvent =
+  | { readonly type: 'call.done'; readonly output: Answer }
   | { readonly type: 'call.failed'; readonly error: unknown }
   | { readonly type: 'xstate.stop' };
 
 /** The snapshot keeps the input until the call is over; tokens in it are sealed. */
-type CallSnapshot<I, O> = Snapshot<O> & { readonly input: I | undefined };
+type CallSnapshot<I> = Snapshot<Answer> & { readonly input: I | undefined };
 
 type System = AnyActorRef['system'];
 
-export type CallLogic<I, O> = ActorLogic<CallSnapshot<I, O>, CallEvent<O>, I, System>;
+export type CallLogic<I> = ActorLogic<CallSnapshot<I>, CallEvent, I, System>;
 
 /** What a running call can do: answer once, in either way. */
-export interface Asked<I, O> {
+export interface Asking<I> {
   readonly input: I;
   readonly signal: AbortSignal;
   readonly system: System;
-  readonly done: (output: O) => void;
+  readonly done: (output: Answer) => void;
   readonly failed: (rejection: Rejection) => void;
 }
 
@@ -41,12 +46,12 @@ export interface Asked<I, O> {
  * An actor that asks a port one thing. Unlike `fromPromise` it delivers in the same turn in which it took the answer,
  * so that no event can slip in between what the ports said and the machine's hearing it.
  */
-export function call<I extends NonReducibleUnknown, O>(ask: (asked: Asked<I, O>) => void): CallLogic<I, O> {
+export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => void): CallLogic<I> {
   const controllers = new WeakMap<object, AbortController>();
   return {
     getInitialSnapshot: (_scope, input) => ({ status: 'active', output: undefined, error: undefined, input }),
     getPersistedSnapshot: (snapshot) => snapshot,
-    start(snapshot, { self, system }: ActorScope<CallSnapshot<I, O>, CallEvent<O>>) {
+    start(snapshot, { self, system }: ActorScope<CallSnapshot<I>, CallEvent>) {
       if (snapshot.status !== 'active') return;
       const controller = new AbortController();
       controllers.set(self, controller);
@@ -77,7 +82,7 @@ export function call<I extends NonReducibleUnknown, O>(ask: (asked: Asked<I, O>)
 }
 
 /** A slot that nobody filled: it never answers. For tools that only read the machine, and for tests that answer themselves. */
-export function placeholder<I extends NonReducibleUnknown, O>(): CallLogic<I, O> {
+export function placeholder<I extends NonReducibleUnknown>(): CallLogic<I> {
   return call(() => {});
 }
 

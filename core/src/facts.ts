@@ -153,12 +153,11 @@ export function whatIsAsked({ goal, asked, ...c }: Context, step: Step): Facts {
 }
 
 /** What a step that succeeded made true. */
-export function whatIsDone(c: Context, step: Step, { value, reading }: Answer<unknown>): Facts {
+export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum, adopted }: Answer): Facts {
   const { goal } = c;
-  const { accid, meetingNum } = value as { accid: string; meetingNum: string };
   switch (step) {
     case 'initializingIm':
-      return { ...answered, sdk: value === 'adopted' ? 'host' : 'ready' };
+      return { ...answered, sdk: adopted ? 'host' : 'ready' };
     case 'initializingMeeting':
       return setUp(c, reading);
     case 'loggingInIm':

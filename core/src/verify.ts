@@ -17,9 +17,8 @@ function meetingDoubt(c: Context, accid: string, { im, meeting }: Reading): Erro
  * Why a login or join that a port called a success does not count, or `null`: the port's own `status()` must name
  * what was asked for, and under reuse the meeting must ride on the IM account that is logged in.
  */
-export function doubt(c: Context, step: Step, { value, reading }: Answer<unknown>): SessionError | null {
+export function doubt(c: Context, step: Step, { reading, accid, meetingNum }: Answer): SessionError | null {
   const { im, meeting } = reading;
-  const { accid, meetingNum } = { accid: '', meetingNum: '', ...(value as object) };
   let kind: ErrorKind | null = 'adapter';
   if (step === 'loggingInIm') {
     if (im.phase === 'loggedIn' && sameId(im.accid, c.goal?.im?.accid)) kind = null;

@@ -27,7 +27,7 @@ const of =
     see(context, event as Message<T>);
 
 /** What a port answered; for `onDone` only. */
-const answer = (event: unknown) => (event as { readonly output: Answer<unknown> }).output;
+const answer = (event: unknown) => (event as { readonly output: Answer }).output;
 
 /** How a port call failed; for `onError` only. */
 const thrown = (event: unknown) => (event as { readonly error: unknown }).error;
@@ -63,8 +63,8 @@ export const vocabulary = setup({
     isProved: ({ context, event }, step: Step) => doubt(context, step, answer(event)) === null,
     /** The directory knows the meeting account, as another IM account's. */
     isBoundElsewhere: ({ context: { im }, event }) => {
-      const { value } = answer(event);
-      return typeof value === 'string' && !sameId(im?.accid, value);
+      const { accid } = answer(event);
+      return accid !== '' && !sameId(im?.accid, accid);
     },
 
     isRefused: of<'command', boolean>((c, { command }) => isRefused(c, command)),
