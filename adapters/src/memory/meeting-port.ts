@@ -1,0 +1,93 @@
+import type { MeetingPort, RoomRequest } from '@partyline/core';
+import { redacted } from './im-port.ts';
+import type { MeetingKit } from './meeting-kit.ts';
+import { PortCalls, type Stage } from './port-calls.ts';
+
+function roomArgs({ meetingNum, displayName, password }: RoomRequest) {
+  return { meetingNum, displayName, ...(password && { password: '[secret]' }) };
+}
+
+/** The session's way to the fake meeting kit. */
+export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
+  const calls = new PortCalls(stage);
+
+  return {
+    status: () => stage.faults.lies.meeting?.() ?? kit.status(),
+
+    initialize({ appKey, reuse }, signal) {
+      let first = false;
+      return calls.run({
+        method: 'meeting.initialize',
+        args: { appKey, reuse },
+        signal,
+        effect: () => {
+          first = kit.initialize({ appKey, reuse });
+        },
+        undo: () => {
+          if (first) kit.release();
+        },
+      });
+    },
+
+    login({ userUuid, token: credential }, mode, signal) {
+      let before = kit.login;
+      return calls.run({
+        method: 'meeting.login',
+        args: { userUuid, token: redacted(credential), mode },
+        signal,
+        credential,
+        effect: (token) => {
+          before = kit.login;
+          return kit.signIn(userUuid, mode, token);
+        },
+        undo: () => {
+          if (!before) kit.signOut(kit.login);
+        },
+      });
+    },
+
+    logout() {
+      // Whoever logs in after this call is not meant by it.
+      const login = kit.login;
+      return calls.run({ method: 'meeting.logout', args: {}, effect: () => kit.signOut(login) });
+    },
+
+    join: (request, signal) =>
+      calls.run({
+        method: 'meeting.join',
+        args: roomArgs(request),
+        signal,
+        effect: () => kit.join(request.meetingNum, request.password),
+        undo: () => kit.leave(),
+      }),
+
+    joinAnonymously: (request, signal) =>
+      calls.run({
+        method: 'meeting.joinAnonymously',
+        args: roomArgs(request),
+        signal,
+        effect: () => kit.joinAnonymously(request.meetingNum, request.password),
+        undo: () => kit.leave(),
+      }),
+
+    leave: () => calls.run({ method: 'meeting.leave', args: {}, effect: () => kit.leave() }),
+
+    subscribe(listener) {
+      const fault = stage.faults.take('meeting.subscribe');
+      stage.calls.note('meeting.subscribe', {}).outcome = fault && 'throws' in fault ? 'threw' : 'resolved';
+      if (fault && 'throws' in fault) throw fault.throws;
+      return kit.events.subscribe(listener);
+    },
+
+    close: () =>
+      calls.run({
+        method: 'meeting.close',
+        args: {},
+        last: true,
+        effect: () => {
+          calls.endAll();
+          kit.release();
+        },
+      }),
+  };
+}
