@@ -32,6 +32,8 @@ export interface Bound {
   readonly open: { readonly im: Set<object>; readonly meeting: Set<object> };
   /** Whoever waits for the last of them. */
   readonly settled: Set<() => void>;
+  /** A call was carried out although it had been given up, and nobody has been told yet. */
+  landed: boolean;
 }
 
 /** Actors find their session's ports through the actor system: the filled machine is made once, not once per session. */
@@ -45,12 +47,18 @@ function boundTo(system: object): Bound {
 
 const nothing = { phase: 'uninitialized' } as const;
 
-/** What both ports say right now. A `status()` that throws or answers nonsense says nothing. */
-export function read({ im, meeting }: SessionPorts): Reading {
-  return { im: imStatus(im), meeting: meetingStatus(meeting) };
+/** What both ports say right now. */
+function read({ ports, open }: Bound, landed = false): Reading {
+  return {
+    im: imStatus(ports.im),
+    meeting: meetingStatus(ports.meeting),
+    open: open.im.size + open.meeting.size > 0,
+    landed,
+  };
 }
 
-function imStatus(port: ImPort): ImStatus {
+/** What the IM port says right now; one that throws or talks nonsense says nothing. */
+export function imStatus(port: ImPort): ImStatus {
   try {
     const status = port.status();
     return status.phase === 'loggedIn' && typeof status.accid !== 'string' ? nothing : { ...status };
@@ -105,20 +113,21 @@ function asking<I>(ask: Ask<I>, { port, deadline, closes }: Manner) {
     new Promise((resolve) => resolve(ask(ports, input, signal))).then(
       (answer) => {
         over(closes);
-        done(answerOf(ports, answer));
+        if (signal.aborted) bound.landed = true;
+        done(answerOf(read(bound), answer));
         wake();
       },
       (error: unknown) => {
         over();
-        failed({ error: vault.error(error), reading: read(ports), open: false });
+        failed({ error: vault.error(error), reading: read(bound) });
         wake();
       },
     );
   });
 }
 
-const answerOf = (ports: SessionPorts, answer: unknown): Answer => ({
-  reading: read(ports),
+const answerOf = (reading: Reading, answer?: unknown): Answer => ({
+  reading,
   accid: text(answer, 'accid'),
   meetingNum: text(answer, 'meetingNum'),
   adopted: answer === adopted,
@@ -126,10 +135,10 @@ const answerOf = (ports: SessionPorts, answer: unknown): Answer => ({
 
 /** Fails the call if it takes longer than a step may. Answers how to call that off. */
 function startDeadline(bound: Bound, signal: AbortSignal, kind: ErrorKind, failed: Asking<never>['failed']) {
-  const { clock, stepDeadline, ports } = bound;
+  const { clock, stepDeadline } = bound;
   const timer = clock.setTimeout(() => {
     const message = `${kind}: a port did not answer within ${stepDeadline} ms`;
-    failed({ error: new SessionError(kind, { message }), reading: read(ports), open: true });
+    failed({ error: new SessionError(kind, { message }), reading: read(bound) });
   }, stepDeadline);
   const stop = () => clock.clearTimeout(timer);
   signal.addEventListener('abort', stop);
@@ -138,12 +147,13 @@ function startDeadline(bound: Bound, signal: AbortSignal, kind: ErrorKind, faile
 
 const settle = call<void>(({ signal, system, done, failed }) => {
   const bound = boundTo(system);
-  const { open, ports, settled } = bound;
+  const { open, settled } = bound;
   const stop = startDeadline(bound, signal, 'adapter', failed);
   const wake = () => {
     stop();
     settled.delete(wake);
-    done(answerOf(ports, undefined));
+    done(answerOf(read(bound, bound.landed)));
+    bound.landed = false;
   };
   settled.add(wake);
   signal.addEventListener('abort', () => settled.delete(wake));
@@ -155,7 +165,9 @@ function watch(port: Port) {
   return call<void>(({ signal, system }) => {
     const { ports, send } = boundTo(system);
     const listener = (event: ImEvent | MeetingEvent) => {
-      if (event?.type && !signal.aborted) send({ ...event, type: `${port}.${event.type}` } as PortMessage);
+      if (!event?.type || signal.aborted) return;
+      const truth = port === 'meeting' ? { im: imStatus(ports.im) } : {};
+      send({ ...event, ...truth, type: `${port}.${event.type}` } as PortMessage);
     };
     try {
       signal.addEventListener('abort', ports[port].subscribe(listener));
@@ -175,7 +187,7 @@ const filled: Slots = {
   watchIm: watch('im'),
   watchMeeting: watch('meeting'),
   initializeIm: asking((ports, request, signal) => {
-    return read(ports).im.phase === 'uninitialized' ? ports.im.initialize(request, signal) : adopted;
+    return imStatus(ports.im).phase === 'uninitialized' ? ports.im.initialize(request, signal) : adopted;
   }, im),
   initializeMeeting: asking(({ meeting }, request, signal) => meeting.initialize(request, signal), kit),
   loginIm: asking((ports, account, signal) => account && ports.im.login(account, signal), im),

@@ -17,8 +17,6 @@ export interface Answer {
 export interface Rejection {
   readonly error: SessionError;
   readonly reading: Reading;
-  /** The port has still not answered: it may act on the call later. */
-  readonly open: boolean;
 }
 
 type CallEvent =
@@ -86,13 +84,18 @@ export function placeholder<I extends NonReducibleUnknown>(): CallLogic<I> {
   return call(() => {});
 }
 
-const silent: Reading = { im: { phase: 'uninitialized' }, meeting: { phase: 'uninitialized' } };
+const silent: Reading = {
+  im: { phase: 'uninitialized' },
+  meeting: { phase: 'uninitialized' },
+  open: false,
+  landed: false,
+};
 
 /** What went wrong, also where a slot was filled with an actor that rejects with something of its own. */
 export function rejection(thrown: unknown): Rejection {
   const known = thrown as Partial<Rejection> | null | undefined;
   if (isSessionError(known?.error)) {
-    return { error: known.error, reading: known.reading ?? silent, open: known.open === true };
+    return { error: known.error, reading: known.reading ?? silent };
   }
-  return { error: new SessionError('adapter', { cause: thrown }), reading: silent, open: false };
+  return { error: new SessionError('adapter', { cause: thrown }), reading: silent };
 }

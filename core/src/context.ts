@@ -23,6 +23,10 @@ export type MeetingFact =
 export interface Reading {
   readonly im: ImStatus;
   readonly meeting: MeetingStatus;
+  /** A call that was given up is still out. */
+  readonly open: boolean;
+  /** One that was given up was carried out after all. A call that a port rejects leaves nothing behind. */
+  readonly landed: boolean;
 }
 
 /** The steps that can be in flight; each is a sub-state of the same name. */
@@ -57,7 +61,7 @@ export interface Goal extends Command {
 /** What unanswered calls asked a port for; whatever of it turns up after they were abandoned is ours to undo. */
 export interface Asked {
   readonly im: string | null;
-  readonly meeting: string | null;
+  readonly meeting: MeetingFact | null;
   readonly owned: boolean;
   readonly room: boolean;
 }
@@ -92,7 +96,7 @@ export interface Context {
   readonly asked: Asked;
   /** A room, a meeting login, an IM login that are there and should not be: lost, or left by an abandoned call. */
   readonly strayRoom: boolean;
-  readonly strayMeeting: boolean;
+  readonly strayMeeting: MeetingFact | null;
   readonly strayIm: string | null;
 }
 
@@ -122,7 +126,7 @@ export function initialContext(input: MachineInput | undefined): Context {
     pending: false,
     asked: nothingAsked,
     strayRoom: false,
-    strayMeeting: false,
+    strayMeeting: null,
     strayIm: null,
   };
 }

@@ -1,14 +1,25 @@
-import { type Answer, type Rejection, rejection } from './call.ts';
-import { type Context, type ImFact, nothingAsked, type Reading, type Step, sameId } from './context.ts';
-import type { SessionError } from './errors.ts';
-import type { Line } from './ports/im.ts';
+import { type Answer, rejection } from './call.ts';
+import {
+  type Context,
+  type Goal,
+  type ImFact,
+  type MeetingFact,
+  nothingAsked,
+  type Reading,
+  type Step,
+  sameId,
+} from './context.ts';
+import { SessionError } from './errors.ts';
+import type { ImStatus, Line } from './ports/im.ts';
 import { modeOf } from './rules.ts';
 
 /** A change of what the session believes. Every function here is pure and answers the change, never a whole context. */
 export type Facts = Partial<Context>;
 
-const answered = { pending: false, asked: nothingAsked } satisfies Facts;
-const noMeeting = { meeting: null, mode: null, room: null, strayMeeting: false, strayRoom: false } satisfies Facts;
+const answered = ({ open }: Reading) => ({ pending: open, asked: nothingAsked }) satisfies Facts;
+
+const settled = { pending: false, asked: nothingAsked } satisfies Facts;
+const noMeeting = { meeting: null, mode: null, room: null, strayMeeting: null, strayRoom: false } satisfies Facts;
 
 /** Facts reach the outside through snapshots, so they are frozen; one that did not change keeps its identity. */
 function imFact(accid: string, owner: ImFact['owner'], line: Line, old: ImFact | null = null): ImFact {
@@ -20,57 +31,90 @@ function imFact(accid: string, owner: ImFact['owner'], line: Line, old: ImFact |
 /** Somebody is logged in at the IM SDK. Whose login is it? One that an abandoned call asked for is ours to undo. */
 function imSeen(c: Context, accid: string, line: Line): Facts {
   if (c.im && sameId(c.im.accid, accid)) return { im: imFact(accid, c.im.owner, line, c.im) };
-  if (sameId(c.asked.im, accid) || sameId(c.strayIm, accid)) return { im: null, strayIm: accid };
+  if (sameId(c.asked.im, accid) || sameId(c.strayIm, accid)) {
+    // Once nothing can be relied on, a login that turns up is not chased: recover() closes the SDK.
+    return c.broken ? { im: imFact(accid, 'session', line), strayIm: null } : { im: null, strayIm: accid };
+  }
   return { im: imFact(accid, 'host', line), strayIm: null };
+}
+
+function roomOf(meetingNum: string) {
+  return Object.freeze({ meetingNum });
+}
+
+function memberOf(goal: Goal | null): MeetingFact | null {
+  return goal?.meeting ? Object.freeze({ kind: 'member', userUuid: goal.meeting.userUuid }) : null;
+}
+
+function guestOf(goal: Goal | null): MeetingFact | null {
+  return goal?.room ? Object.freeze({ kind: 'anonymous', displayName: goal.room.displayName }) : null;
+}
+
+/** Whether the kit's login is the one that was asked for, as far as the kit tells. */
+function isOf(asked: MeetingFact | null, userUuid: string | undefined): boolean {
+  return asked !== null && (userUuid === undefined || (asked.kind === 'member' && sameId(userUuid, asked.userUuid)));
 }
 
 /** The facts after a call was answered, from what both ports say at that moment. */
 export function believe(c: Context, reading: Reading): Facts {
-  const { asked, meeting } = c;
+  const { meeting } = c;
+  const asked = reading.landed ? c.asked : nothingAsked;
   const kit = reading.meeting;
   // Before the set-up is complete nothing is said about logins.
-  if (c.kit !== 'ready' && !c.failure) return answered;
+  if (c.kit !== 'ready' && !c.failure) return answered(reading);
   const kitIn = kit.phase === 'loggedIn';
-  const landed = kitIn && !meeting && asked.meeting !== null && (!kit.userUuid || sameId(kit.userUuid, asked.meeting));
+  const landed = kitIn && !meeting && isOf(asked.meeting, kit.userUuid) ? asked.meeting : null;
   const roomless = kitIn && meeting?.kind === 'anonymous' && kit.meetingNum === undefined;
   const inRoom = kitIn && kit.meetingNum !== undefined;
   const room = inRoom ? c.room : null;
-  const strayMeeting = kitIn && (c.strayMeeting || landed || roomless);
-  const strayRoom = inRoom && !room && (asked.room || strayMeeting);
-  const known: Facts = kitIn && meeting ? {} : noMeeting;
-  const rest: Facts = { ...answered, ...known, room, strayMeeting, strayRoom };
+  const strayMeeting = kitIn ? (c.strayMeeting ?? landed ?? (roomless ? meeting : null)) : null;
+  const strayRoom = inRoom && !room && (c.strayRoom || asked.room || strayMeeting !== null);
+  // A meeting that lost the login it rides on is stray; once failed, that is known, and given up on at most once.
+  const rider = kitIn && !c.failure ? meeting : null;
+  const mode = landed ? (asked.owned ? 'owned' : 'reused') : c.mode;
+  const known: Facts = kitIn && (meeting || strayMeeting) ? { mode } : noMeeting;
+  const rest: Facts = { ...answered(reading), ...known, room, strayMeeting, strayRoom };
   // The kit's own IM login is the kit's affair for as long as the kit is in.
-  if (kitIn && (c.mode === 'owned' || (landed && asked.owned))) return rest;
+  if (kitIn && mode === 'owned') return rest;
   if (reading.im.phase !== 'loggedIn') {
-    return { ...rest, im: null, strayIm: null, strayMeeting: strayMeeting || (kitIn && meeting !== null) };
+    return { ...rest, im: null, strayIm: null, strayMeeting: strayMeeting ?? rider };
   }
-  const seen = imSeen(c.im?.owner === 'kit' ? { ...c, im: null } : c, reading.im.accid, reading.im.line);
-  const moved = kitIn && meeting !== null && !sameId(seen.im?.accid, c.im?.accid);
-  return { ...rest, ...seen, strayMeeting: strayMeeting || moved };
+  const seen = imSeen({ ...c, asked, im: c.im?.owner === 'kit' ? null : c.im }, reading.im.accid, reading.im.line);
+  return { ...rest, ...seen, strayMeeting: strayMeeting ?? (sameId(seen.im?.accid, c.im?.accid) ? null : rider) };
 }
 
 /**
- * A step that was to end something failed. What it left standing is believed; a stray thing that cannot be removed
- * stops being chased: an IM login is the session's after all, a meeting login makes the set-up unfit for use.
+ * A step that was to end something is over. What it left standing all the same is believed, and not chased for ever:
+ * an IM login is the session's after all, a meeting login makes the kit unfit for use.
  */
-export function stepFailed(c: Context, step: Step, { error, reading, open }: Rejection): Facts {
-  const now = { ...c, ...believe(c, reading) };
-  const after: Facts = { ...believe(c, reading), pending: open };
-  if (step === 'checkingBinding') return { goal: c.goal && { ...c.goal, bound: true } };
+export function stepOver(c: Context, step: Step, reading: Reading, error: SessionError): Facts {
+  const after = believe(c, reading);
+  const { im, meeting } = reading;
+  const { strayIm, strayMeeting, strayRoom, mode, ...now } = { ...c, ...after };
+  if (step === 'leaving' && strayRoom && meeting.phase === 'loggedIn' && !strayMeeting) {
+    return { ...after, strayRoom: false, room: roomOf(meeting.meetingNum ?? '') };
+  }
   if (step === 'leaving') return { ...after, strayRoom: false };
-  if (step === 'loggingOutMeeting' && now.strayMeeting) {
-    return { ...after, ...breakdown(now, error, false), strayMeeting: false, strayRoom: false };
+  if (step === 'loggingOutMeeting' && strayMeeting) {
+    const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im.accid, 'kit', im.line) };
+    return {
+      ...after,
+      ...breakdown({ ...c, ...now }, error, false),
+      ...kits,
+      meeting: strayMeeting,
+      strayMeeting: null,
+      strayRoom: false,
+    };
   }
-  if (step === 'loggingOutIm' && now.strayIm) {
-    return { ...after, strayIm: null, im: imFact(now.strayIm, 'session', 'online') };
-  }
+  if (step === 'loggingOutIm' && strayIm) return { ...after, strayIm: null, im: imFact(strayIm, 'session', 'online') };
   return after;
 }
 
 /** The abandoned call never answered. What it asked for is remembered: it may still turn up, and is then undone. */
 export function unanswered(c: Context, thrown: unknown): Facts {
   const { error, reading } = rejection(thrown);
-  return { ...believe(c, reading), ...breakdown(c, error, true), asked: c.asked };
+  const down = { ...c, ...breakdown(c, error, true) };
+  return { ...down, ...believe(down, { ...reading, landed: true }), asked: c.asked, pending: false };
 }
 
 /** The host logged the IM in, or swapped the account: a meeting that rode on another account is lost. */
@@ -86,12 +130,13 @@ export function imGone(c: Context): Facts {
 
 /** The meeting is lost. It stays visible until the kit is out. */
 export function loseMeeting(c: Context): Facts {
-  return { strayMeeting: true, strayRoom: c.room !== null, undoing: null };
+  return { strayMeeting: c.meeting, strayRoom: c.room !== null, undoing: null };
 }
 
 /** The kit is out already: nothing is left to close. */
-export function kitGone(c: Context): Facts {
-  return { ...noMeeting, im: c.im?.owner === 'kit' ? null : c.im };
+export function kitGone(c: Context, im?: ImStatus): Facts {
+  if (c.mode !== 'owned') return noMeeting;
+  return { ...noMeeting, im: im?.phase === 'loggedIn' ? imFact(im.accid, 'host', im.line) : null };
 }
 
 /** Something the session had was taken away, or never came up. The first cause stays. */
@@ -108,8 +153,8 @@ export function breakdown(c: Context, error: SessionError, broken: boolean): Fac
 export function setUpFailed(c: Context, thrown: unknown): Facts {
   const { error, reading } = rejection(thrown);
   const { im } = reading;
-  const seen = im.phase === 'loggedIn' ? imSeen(c, im.accid, im.line) : { im: null };
-  return { ...answered, ...seen, ...breakdown({ ...c, ...seen }, error, true) };
+  const seen = im.phase === 'loggedIn' ? imSeen({ ...c, asked: nothingAsked }, im.accid, im.line) : { im: null };
+  return { ...answered(reading), ...seen, ...breakdown({ ...c, ...seen }, error, true) };
 }
 
 /** Both ports are up, for the first time or again: who is logged in is read afresh. */
@@ -120,7 +165,7 @@ function setUp(c: Context, reading: Reading): Facts {
 
 /** For good: nothing is claimed any more, both ports are to be closed. */
 export const retired: Facts = {
-  ...answered,
+  ...settled,
   ...noMeeting,
   kit: 'spent',
   sdk: 'spent',
@@ -144,9 +189,9 @@ export function whatIsAsked({ goal, asked, ...c }: Context, step: Step): Facts {
     case 'loggingInIm':
       return { asked: { ...asked, im: goal?.im?.accid ?? null } };
     case 'loggingInMeeting':
-      return { asked: { ...asked, meeting: goal?.meeting?.userUuid ?? null, owned: modeOf(c) === 'owned' } };
+      return { asked: { ...asked, meeting: memberOf(goal), owned: modeOf(c) === 'owned' } };
     case 'joiningAnonymously':
-      return { asked: { ...asked, meeting: '', owned: true, room: true } };
+      return { asked: { ...asked, meeting: guestOf(goal), owned: true, room: true } };
     default:
       return { asked: { ...asked, room: true } };
   }
@@ -154,41 +199,38 @@ export function whatIsAsked({ goal, asked, ...c }: Context, step: Step): Facts {
 
 /** What a step that succeeded made true. */
 export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum, adopted }: Answer): Facts {
-  const { goal } = c;
   switch (step) {
     case 'initializingIm':
-      return { ...answered, sdk: adopted ? 'host' : 'ready' };
+      return { ...answered(reading), sdk: adopted ? 'host' : 'ready' };
     case 'initializingMeeting':
       return setUp(c, reading);
     case 'loggingInIm':
       return {
-        ...answered,
+        ...answered(reading),
         ...(reading.im.phase === 'loggedIn' && { im: imFact(reading.im.accid, 'session', reading.im.line) }),
       };
-    case 'checkingBinding':
-      return { goal: goal && { ...goal, bound: true } };
     case 'loggingInMeeting':
       return {
-        ...answered,
-        meeting: Object.freeze({ kind: 'member', userUuid: goal?.meeting?.userUuid ?? '' }),
+        ...answered(reading),
+        meeting: c.asked.meeting,
         mode: modeOf(c),
         im: modeOf(c) === 'owned' ? imFact(accid, 'kit', 'online') : c.im,
       };
     case 'joiningAnonymously':
       return {
-        ...answered,
-        meeting: Object.freeze({ kind: 'anonymous', displayName: goal?.room?.displayName ?? '' }),
+        ...answered(reading),
+        meeting: c.asked.meeting,
         mode: 'owned',
         im: imFact(accid, 'kit', 'online'),
-        room: Object.freeze({ meetingNum }),
+        room: roomOf(meetingNum),
       };
     case 'joining':
-      return { ...answered, room: Object.freeze({ meetingNum }) };
+      return { ...answered(reading), room: roomOf(meetingNum) };
     case 'closingMeeting':
-      return { ...answered, ...kitGone(c), kit: 'none' };
+      return { ...settled, ...kitGone(c), kit: 'none' };
     case 'closingIm':
-      return { ...answered, sdk: 'none', im: null, strayIm: null };
+      return { ...settled, sdk: 'none', im: null, strayIm: null };
     default:
-      return believe(c, reading);
+      return stepOver(c, step, reading, new SessionError('adapter', { message: 'adapter: status() still shows it' }));
   }
 }

@@ -65,11 +65,11 @@ export function isWanted({ goal, pending }: Context): boolean {
 /** The IM login is being ended: by a teardown that reaches it, or because an abandoned login is undone. */
 export function endingIm({ goal, im, strayIm, strayMeeting }: Context): boolean {
   const deep = goal ? depth(goal.name) : 0;
-  return strayIm !== null || deep > 2 || (im?.owner === 'kit' && (deep > 0 || strayMeeting));
+  return strayIm !== null || deep > 2 || (im?.owner === 'kit' && (deep > 0 || strayMeeting !== null));
 }
 
 /** The meeting login is being ended: by a teardown that reaches it, or because it is lost already. */
 export function endingMeeting({ goal, meeting, strayMeeting }: Context): boolean {
   const deep = goal ? depth(goal.name) : 0;
-  return strayMeeting || deep > 1 || (deep === 1 && meeting?.kind === 'anonymous');
+  return strayMeeting !== null || deep > 1 || (deep === 1 && meeting?.kind === 'anonymous');
 }

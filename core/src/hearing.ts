@@ -3,7 +3,7 @@ import { type Context, sameId } from './context.ts';
 import { SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
 import { breakdown, type Facts, hostLoggedIn, imGone, kitGone, lineIs, loseMeeting } from './facts.ts';
-import { dropGoal, endingMeeting, isWanted } from './goal.ts';
+import { dropGoal, endingIm, endingMeeting, isWanted } from './goal.ts';
 import type { MachineMessage } from './messages.ts';
 import { conflict } from './rules.ts';
 
@@ -72,14 +72,14 @@ function factsAfter(c: Context, event: MachineMessage): Facts {
       return imGone(c);
     case 'im.kicked':
     case 'im.credentialsRefused':
-      return { ...imGone(c), ...breakdown(c, lossOf(event), false) };
+      return { ...imGone(c), ...(!endingIm(c) && breakdown(c, lossOf(event), false)) };
     case 'im.lineDown':
       return lineIs(c, 'reconnecting');
     case 'im.lineUp':
       return lineIs(c, 'online');
     case 'meeting.signedOut':
     case 'meeting.credentialsExpired':
-      return early ? {} : { ...kitGone(c), ...breakdown(c, lossOf(event), false) };
+      return early ? {} : { ...kitGone(c, event.im), ...breakdown(c, lossOf(event), false) };
     case 'meeting.roomLeft':
       return c.meeting?.kind === 'anonymous' ? loseMeeting({ ...c, room: null }) : { room: null, strayRoom: false };
     default:

@@ -1,5 +1,5 @@
 import { type Actor, createActor } from 'xstate';
-import { bindings, boundMachine, read, type SessionPorts } from './binding.ts';
+import { bindings, boundMachine, imStatus, type SessionPorts } from './binding.ts';
 import type {
   Command,
   CommandArguments,
@@ -106,6 +106,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     send: actor.send,
     open: { im: new Set(), meeting: new Set() },
     settled: new Set(),
+    landed: false,
   });
 
   let snapshot = project('uninitialized', true, actor.getSnapshot().context);
@@ -138,7 +139,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
 
   const command = (name: CommandName, argument: unknown, options?: CommandOptions): Command => {
     const parsed = parse(name, argument, options, vault);
-    const { im } = read(ports);
+    const im = imStatus(ports.im);
     return im.phase !== 'uninitialized' && im.appKey !== undefined ? { ...parsed, imAppKey: im.appKey } : parsed;
   };
 

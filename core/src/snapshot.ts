@@ -51,7 +51,8 @@ function failureOf(c: Context, old: SessionSnapshot | undefined): SessionSnapsho
 /** The snapshot of a machine state; the old one if nothing that it says has changed. */
 export function project(state: StateName, atRest: boolean, c: Context, old?: SessionSnapshot): SessionSnapshot {
   const busy = c.goal?.name ?? (atRest ? null : (c.undoing ?? 'logoutMeeting'));
-  const { im, meeting, mode, room } = c;
+  const { im, meeting, room } = c;
+  const mode = meeting && c.mode;
   const failure = failureOf(c, old);
   if (
     old &&

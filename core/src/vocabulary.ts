@@ -79,6 +79,8 @@ export const vocabulary = setup({
     ),
 
     isEndingIm: ({ context }) => goals.endingIm(context),
+    /** The kit's own IM login is being ended: the kit's affair. */
+    isEndingKitsIm: ({ context }) => context.im?.owner === 'kit' && goals.endingIm(context),
     isEndingMeeting: ({ context }) => goals.endingMeeting(context),
     isImComing: ({ context: c }) => goals.isWanted(c) && (c.asked.im !== null || c.asked.owned),
     isMeetingComing: ({ context: c }) => goals.isWanted(c) && c.asked.meeting !== null,
@@ -86,6 +88,10 @@ export const vocabulary = setup({
     /** The port reports a login that a call of ours asked for. */
     isAskedFor: of<'im.loggedIn', boolean>(
       ({ asked, strayIm }, { accid }) => asked.owned || sameId(asked.im, accid) || sameId(strayIm, accid),
+    ),
+    /** The same, after the call was given up: the answer that is still to come decides. */
+    isUnsettled: of<'im.loggedIn', boolean>(
+      ({ pending, asked }, { accid }) => pending && (asked.owned || sameId(asked.im, accid)),
     ),
     isSameIm: of<'im.loggedIn', boolean>(({ im }, { accid }) => sameId(im?.accid, accid)),
     isOwned: ({ context }) => context.mode === 'owned',
@@ -99,6 +105,7 @@ export const vocabulary = setup({
     accept: assign(of<'command', facts.Facts>((c, { command, call }) => goals.setGoal(c, command, call))),
     join: assign(of<'command', facts.Facts>((c, { call }) => goals.addCaller(c, call))),
     excuse: assign(of<'abandon', facts.Facts>((c, { call }) => goals.removeCaller(c, call))),
+    markBound: assign(({ context: { goal } }) => ({ goal: goal && { ...goal, bound: true } })),
     drop: assign(({ context }) => goals.dropGoal(context)),
     finish: assign(goals.goalReached),
 
@@ -118,8 +125,8 @@ export const vocabulary = setup({
       ...facts.believe(context, rejection(thrown(event)).reading),
     })),
     giveUp: assign(({ context, event }, step: Step) => {
-      const failed = rejection(thrown(event));
-      return { ...facts.stepFailed(context, step, failed), ...goals.tried(context, step, failed.error) };
+      const { error, reading } = rejection(thrown(event));
+      return { ...facts.stepOver(context, step, reading, error), ...goals.tried(context, step, error) };
     }),
     breakDown: assign(({ context, event }) => ({
       ...goals.dropGoal(context),

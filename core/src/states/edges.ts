@@ -76,3 +76,14 @@ export const isDisproved = <S extends Step>(step: S) =>
     actions: [{ type: 'tellDoubt', params: step }, 'disbelieve'],
     description: 'The port says so, but its status() does not: undone.',
   }) as const;
+
+/** The server, or a refused token, takes the IM login away. */
+export const imTaken = [
+  {
+    guard: 'isEndingIm',
+    target: '#imReady',
+    actions: heard,
+    description: 'Losing what is being torn down is not a failure.',
+  },
+  toFailed,
+] as const;

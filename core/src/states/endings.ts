@@ -34,6 +34,9 @@ const ended = <S extends 'leaving' | 'loggingOutMeeting' | 'loggingOutIm'>(step:
     },
   }) as const;
 
+/** While the IM logs out, its going is no news: the answer tells. */
+const echo = { description: 'That is what the logout is for; its answer tells.' } as const;
+
 /** The steps that end things. Each has a deadline, and none can be interrupted. */
 export const endings = {
   settling,
@@ -50,6 +53,7 @@ export const endings = {
   loggingOutIm: createStateConfig({
     description: 'The IM SDK logs out: for a teardown, or to undo a login that landed after it was given up.',
     exit: 'leaveOpen',
+    on: { 'im.loggedOut': echo, 'im.kicked': echo, 'im.credentialsRefused': echo },
     invoke: { src: 'logoutIm', ...ended('loggingOutIm') },
   }),
 };

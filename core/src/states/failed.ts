@@ -11,7 +11,10 @@ export const failed = vocabulary.createStateConfig({
   description: 'Set-up failed, or something the session had was taken away; recover() leads out.',
   initial: 'idle',
   on: {
-    'im.loggedIn': keptTrue,
+    'im.loggedIn': [
+      { guard: 'isUnsettled', description: 'A login that was given up, or the host: what status() says decides.' },
+      keptTrue,
+    ],
     'im.loggedOut': keptTrue,
     'im.kicked': keptTrue,
     'im.credentialsRefused': keptTrue,

@@ -1,5 +1,5 @@
 import { vocabulary } from '../vocabulary.ts';
-import { ends, go, heard, interruptible, over, overToFailed, toFailed } from './edges.ts';
+import { ends, go, heard, imTaken, interruptible, over, overToFailed } from './edges.ts';
 import { endings } from './endings.ts';
 import { loggingInMeeting, meetingTakenEarly, waitingForLine } from './logins.ts';
 
@@ -11,15 +11,14 @@ export const imLoggedIn = vocabulary.createStateConfig({
   on: {
     'im.loggedIn': [
       { guard: 'isSameIm', actions: 'hear', description: 'The same account; its line is up.' },
-      { guard: 'isEndingIm', description: 'What status() says after the teardown decides.' },
+      { guard: 'isUnsettled', description: 'A login that was given up, or the host: what status() says decides.' },
       { target: '.idle', actions: heard, description: 'The host swapped the account.' },
     ],
     'im.loggedOut': [
-      { guard: 'isEndingIm', description: 'That is what the teardown is for.' },
       { target: '#imReady', actions: heard, description: 'The host logged the IM out: its right, not a failure.' },
     ],
-    'im.kicked': [{ guard: 'isEndingIm', description: 'Losing what is being torn down is not a failure.' }, toFailed],
-    'im.credentialsRefused': [{ guard: 'isEndingIm', description: 'It is being torn down anyway.' }, toFailed],
+    'im.kicked': imTaken,
+    'im.credentialsRefused': imTaken,
     ...meetingTakenEarly,
   },
   states: {
@@ -54,13 +53,13 @@ export const imLoggedIn = vocabulary.createStateConfig({
           },
           {
             target: 'idle',
-            actions: { type: 'learn', params: 'checkingBinding' },
+            actions: 'markBound',
             description: 'No objection.',
           },
         ],
         onError: {
           target: 'idle',
-          actions: { type: 'giveUp', params: 'checkingBinding' },
+          actions: 'markBound',
           description: 'The directory does not know: the kit’s own answer decides.',
         },
       },

@@ -1,7 +1,12 @@
 import { vocabulary } from '../vocabulary.ts';
-import { ends, fails, go, heard, interruptible, isDisproved, over, overToFailed, toFailed } from './edges.ts';
+import { ends, fails, go, heard, imTaken, interruptible, isDisproved, over, overToFailed, toFailed } from './edges.ts';
 import { endings } from './endings.ts';
 import { roomTakenEarly, waitingForLine } from './logins.ts';
+
+const endingKitsIm = {
+  guard: 'isEndingKitsIm',
+  description: 'What status() says after the teardown decides.',
+} as const;
 
 const meetingTaken = [{ guard: 'isEndingMeeting', description: 'It is being torn down anyway.' }, toFailed] as const;
 
@@ -13,7 +18,7 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
   on: {
     'im.loggedIn': [
       { guard: 'isSameIm', actions: 'hear', description: 'The same account; its line is up.' },
-      { guard: 'isEndingIm', description: 'What status() says after the teardown decides.' },
+      endingKitsIm,
       { guard: 'isOwned', ...toFailed, description: 'The host logged in over the kit’s own IM login.' },
       {
         target: '#imLoggedIn',
@@ -23,11 +28,10 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
     ],
     'im.loggedOut': [
       { guard: 'isOwned', description: 'The kit’s own affair.' },
-      { guard: 'isEndingIm', description: 'That is what the teardown is for.' },
       { target: '#imReady', actions: heard, description: 'The host logged the IM out: the meeting on it is closed.' },
     ],
-    'im.kicked': [{ guard: 'isEndingIm', description: 'Losing what is being torn down is not a failure.' }, toFailed],
-    'im.credentialsRefused': [{ guard: 'isEndingIm', description: 'It is being torn down anyway.' }, toFailed],
+    'im.kicked': [endingKitsIm, ...imTaken],
+    'im.credentialsRefused': [endingKitsIm, ...imTaken],
     'meeting.signedOut': meetingTaken,
     'meeting.credentialsExpired': meetingTaken,
     'meeting.roomLeft': [

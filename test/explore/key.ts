@@ -1,0 +1,16 @@
+import type { Node } from './moves.ts';
+
+/** What makes two states the same: everything that can influence what happens next, and nothing else. */
+export function keyOf({ snapshot, world, waiting, out }: Node): string {
+  const { appKey, reuse, hasDirectory, goal, failure, ...c } = snapshot.context;
+  const wanted = goal && [
+    goal.name,
+    goal.im?.accid,
+    goal.meeting?.userUuid,
+    goal.callers.length,
+    goal.bound,
+    goal.tried,
+    goal.error !== null,
+  ];
+  return JSON.stringify([snapshot.value, c, failure !== null, wanted, world, waiting.length, out]);
+}

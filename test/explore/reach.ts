@@ -1,0 +1,45 @@
+import { type ReusePolicy, Secret } from '@partyline/core';
+import { keyOf } from './key.ts';
+import type { Moves, Node } from './moves.ts';
+import { outside } from './outside.ts';
+
+const token = new Secret('t');
+
+/** Invariant 12: with healthy ports a meeting login is never out of reach. */
+export function createReach(moves: Moves, policy: ReusePolicy) {
+  /** Signed-out states from which a sign-in is known to work. */
+  const good = new Set<string>();
+
+  const drain = (from: Node): Node => {
+    let node = from;
+    for (let hops = 0; hops < 60; hops++) {
+      const [healthy] = moves.inner(node);
+      if (!healthy) return node;
+      node = healthy;
+    }
+    return node;
+  };
+
+  const happens = (node: Node, label: string): Node => {
+    const change = outside[label]?.(node.world);
+    return change ? drain(moves.happens(node, change, label)) : node;
+  };
+
+  return (from: Node): string[] => {
+    if (from.snapshot.context.disposed) return [];
+    let node = drain(moves.command(from, { name: 'signOut' }));
+    if (policy === 'off') node = happens(node, 'host logs out');
+    node = happens(node, 'line heals');
+    const key = keyOf(node);
+    if (good.has(key)) return [];
+    const accid = node.world.im?.accid ?? 'a';
+    const meeting = { userUuid: accid === 'b' ? 'mB' : 'mA', token };
+    const im = { accid, token };
+    const asked = policy === 'off' || node.world.im ? { meeting } : { meeting, im };
+    node = drain(moves.command(node, { name: 'signIn', ...asked }));
+    const [state] = Object.keys(node.snapshot.value);
+    if (state !== 'meetingLoggedIn') return [`12: a healthy signIn ends in ${state}`];
+    good.add(key);
+    return [];
+  };
+}
