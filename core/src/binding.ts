@@ -148,7 +148,12 @@ function startDeadline(bound: Bound, signal: AbortSignal, kind: ErrorKind, faile
 const settle = call<void>(({ signal, system, done, failed }) => {
   const bound = boundTo(system);
   const { open, settled } = bound;
-  const stop = startDeadline(bound, signal, 'adapter', failed);
+  const stop = startDeadline(bound, signal, 'adapter', (rejection) => {
+    // Overdue: from now on nobody waits for these calls. recover() closes the ports, which ends them.
+    open.im.clear();
+    open.meeting.clear();
+    failed(rejection);
+  });
   const wake = () => {
     stop();
     settled.delete(wake);

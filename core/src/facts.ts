@@ -38,6 +38,10 @@ function imSeen(c: Context, accid: string, line: Line): Facts {
   return { im: imFact(accid, 'host', line), strayIm: null };
 }
 
+function kitsIm(accid: string, { im }: Reading): ImFact {
+  return imFact(accid, 'kit', im.phase === 'loggedIn' ? im.line : 'online');
+}
+
 function roomOf(meetingNum: string) {
   return Object.freeze({ meetingNum });
 }
@@ -163,6 +167,12 @@ function setUp(c: Context, reading: Reading): Facts {
   return { ...believe({ ...c, ...up }, reading), ...up };
 }
 
+/** The IM SDK was closed; a host that is logged in stays so, and is known about unless nothing is set up. */
+function sdkClosed(c: Context, im: ImStatus): Facts {
+  if (im.phase !== 'loggedIn' || !c.failure) return { sdk: 'none', im: null, strayIm: null };
+  return { sdk: 'host', ...imSeen({ ...c, asked: nothingAsked }, im.accid, im.line) };
+}
+
 /** For good: nothing is claimed any more, both ports are to be closed. */
 export const retired: Facts = {
   ...settled,
@@ -214,22 +224,22 @@ export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum,
         ...answered(reading),
         meeting: c.asked.meeting,
         mode: modeOf(c),
-        im: modeOf(c) === 'owned' ? imFact(accid, 'kit', 'online') : c.im,
+        im: modeOf(c) === 'owned' ? kitsIm(accid, reading) : c.im,
       };
     case 'joiningAnonymously':
       return {
         ...answered(reading),
         meeting: c.asked.meeting,
         mode: 'owned',
-        im: imFact(accid, 'kit', 'online'),
+        im: kitsIm(accid, reading),
         room: roomOf(meetingNum),
       };
     case 'joining':
       return { ...answered(reading), room: roomOf(meetingNum) };
     case 'closingMeeting':
-      return { ...settled, ...kitGone(c), kit: 'none' };
+      return { ...settled, ...kitGone(c, reading.im), kit: 'none' };
     case 'closingIm':
-      return { ...settled, sdk: 'none', im: null, strayIm: null };
+      return { ...settled, ...sdkClosed(c, reading.im) };
     default:
       return stepOver(c, step, reading, new SessionError('adapter', { message: 'adapter: status() still shows it' }));
   }

@@ -17,11 +17,12 @@ export function setGoal(c: Context, command: Command, call: number): Facts {
     ...halfSetUp(c),
     goal,
     disposed: c.disposed || command.name === 'dispose',
+    undoing: c.goal?.name ?? c.undoing,
   };
 }
 
 /** What was wanted is so. */
-export const goalReached: Facts = { goal: null, undoing: null };
+export const goalReached: Facts = { goal: null };
 
 /** It is not wanted any more; what the command left behind is still removed under its name. */
 export function dropGoal(c: Context): Facts {

@@ -41,11 +41,11 @@ function plan(c: Context): Next {
   if (c.strayRoom) return 'leaving';
   if (c.strayMeeting) return 'loggingOutMeeting';
   if (c.strayIm) return 'loggingOutIm';
-  if (!goal) {
-    if (home(c) !== 'uninitialized') return 'resting';
+  if ((!goal || deep) && deep < 5 && home(c) === 'uninitialized') {
     if (c.kit === 'spent') return 'closingMeeting';
-    return c.sdk === 'ready' || c.sdk === 'spent' ? 'closingIm' : 'resting';
+    if (c.sdk === 'ready' || c.sdk === 'spent') return 'closingIm';
   }
+  if (!goal) return 'resting';
   if (deep) return teardown(c, goal, deep);
   if (isRefused(c, goal, true)) return 'refused';
   if (c.kit !== 'ready') return setUp(c);

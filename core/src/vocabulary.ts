@@ -40,6 +40,11 @@ function settled({ goal }: Context, error: SessionError | null): MachineEmitted 
   return goal ? { type: 'settled', calls: goal.callers, error: error && ofCommand(error, goal.name) } : quiet;
 }
 
+/** Whether what goes wrong ends the command in flight: a teardown goes on. */
+function struck({ goal }: Context): boolean {
+  return goal !== null && depth(goal.name) === 0;
+}
+
 /** Why the goal is refused now that it is its turn. */
 function turnedDown(c: Context): SessionError {
   return (c.goal && refusal(c, c.goal, true)) ?? new SessionError('busy');
@@ -129,7 +134,7 @@ export const vocabulary = setup({
       return { ...facts.stepOver(context, step, reading, error), ...goals.tried(context, step, error) };
     }),
     breakDown: assign(({ context, event }) => ({
-      ...goals.dropGoal(context),
+      ...(struck(context) && goals.dropGoal(context)),
       ...facts.setUpFailed(context, thrown(event)),
     })),
     despair: assign(({ context, event }) => facts.unanswered(context, thrown(event))),
@@ -142,6 +147,9 @@ export const vocabulary = setup({
     tellSuperseded: emit(({ context }) => settled(context, new SessionError('superseded'))),
     tellDoubt: emit(({ context, event }, step: Step) => settled(context, doubt(context, step, answer(event)))),
     tellFailure: emit(({ context, event }) => settled(context, rejection(thrown(event)).error)),
+    tellSetUpFailed: emit(({ context, event }) => {
+      return struck(context) ? settled(context, rejection(thrown(event)).error) : quiet;
+    }),
     tellMismatch: emit(({ context }) => settled(context, new SessionError('accountMismatch'))),
     tellStruck: emit(({ context, event }) => {
       const error = blow(context, event);

@@ -54,7 +54,7 @@ function loggedOutBy({ snapshot }: Node, calls: readonly number[]): boolean {
   return calls.length > 0 && (goal?.name === 'logoutIm' || goal?.name === 'signOut');
 }
 
-const out = (world: World) => world.calls.some(({ src }) => !untracked.includes(src));
+const out = (world: World) => world.calls.some(({ src, forgotten }) => !forgotten && !untracked.includes(src));
 
 const rejected = (actor: string | null, error: SessionError, world: World): Report => ({
   type: `xstate.error.actor.${actor}`,
@@ -173,7 +173,7 @@ export function createMoves(
       }
       const ok = call.phase !== 'failed';
       const calls = world.calls.filter((other) => other !== call);
-      const after: Node = { ...node, world: { ...world, calls, landed: world.landed || (ok && !call.actor) } };
+      const after: Node = { ...node, world: { ...world, calls, landed: world.landed || (ok && !call.actor && !call.forgotten) } };
       const event = ok
         ? { type: `xstate.done.actor.${call.actor}`, output: answer(after.world, call), actorId: call.actor }
         : rejected(call.actor, failure(call, world), after.world);
@@ -215,7 +215,9 @@ export function createMoves(
       }
     }
     if (world.settler && out(world)) {
-      const after: Node = { ...node, world: { ...world, settler: null, landed: false } };
+      const doubtful = world.doubtful || world.calls.some(({ src }) => src === 'loginIm');
+      const calls = world.calls.map((call) => ({ ...call, forgotten: true as const }));
+      const after: Node = { ...node, world: { ...world, calls, settler: null, landed: false, doubtful } };
       found.push(deliver(after, world.settler, rejected(world.settler, timeout, world), 'settling is overdue'));
     }
     return found;

@@ -14,7 +14,7 @@ const hostLogsIn =
     // Logging in the very account that the session has, or is just logging in or out, cannot be told from its own doing.
     const mine = world.im?.accid === accid && world.im.by !== 'kit' ? world.im.by : null;
     const busy = world.calls.some(({ src, about }) => (src === 'loginIm' && about === accid) || src === 'logoutIm');
-    const unsure = busy || world.landed;
+    const unsure = busy || world.landed || world.doubtful;
     const by = mine ?? (unsure ? 'either' : 'host');
     return { world: { ...out, imUp: true, im: { accid, by }, lineDown: false }, reports };
   };

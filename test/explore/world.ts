@@ -12,6 +12,8 @@ export interface PendingCall {
   readonly about: string;
   /** `sent`: the request travels. The others: it was acted on, and the answer travels. */
   readonly phase: 'sent' | 'done' | 'failed' | 'adopted';
+  /** Overdue for so long that nobody counts on an answer any more. */
+  readonly forgotten?: true;
 }
 
 /** What is really true: the SDKs' and the server's side of the story. */
@@ -26,6 +28,8 @@ export interface World {
   readonly calls: readonly PendingCall[];
   /** A call that nobody waits for any more was carried out all the same. */
   readonly landed: boolean;
+  /** A login that was given up never answered, and the SDK was not closed since: whose the next login is cannot be told. */
+  readonly doubtful: boolean;
   /** The actor that waits until no call is out. */
   readonly settler: string | null;
 }
@@ -39,6 +43,7 @@ export const emptyWorld: World = {
   room: false,
   calls: [],
   landed: false,
+  doubtful: false,
   settler: null,
 };
 
@@ -74,7 +79,7 @@ export function act(world: World, call: PendingCall, policy: ReusePolicy): Chang
       if (!world.imUp) return no;
       return {
         ok: true,
-        world: { ...world, im: { accid: call.about, by: 'session' }, lineDown: false },
+        world: { ...world, im: { accid: call.about, by: world.doubtful ? 'either' : 'session' }, lineDown: false },
         reports: [{ type: 'im.loggedIn', accid: call.about }],
       };
     case 'loginMeeting': {
@@ -112,7 +117,7 @@ export function act(world: World, call: PendingCall, policy: ReusePolicy): Chang
       const mine = world.im?.by !== 'host';
       return {
         ok: true,
-        world: { ...world, imUp: !mine, im: mine ? null : world.im, calls: open(world, call, /Im$/) },
+        world: { ...world, imUp: !mine, im: mine ? null : world.im, doubtful: false, calls: open(world, call, /Im$/) },
         reports: mine && world.im ? [loggedOut] : [],
       };
     }
@@ -173,7 +178,7 @@ export function reading({ imUp, im, lineDown, kitUp, kit, room, calls }: World, 
           ...(room ? { meetingNum: '1' } : {}),
         }
       : { phase: kitUp ? 'ready' : 'uninitialized' },
-    open: calls.length > 0,
+    open: calls.some((call) => !call.forgotten),
     landed,
   };
 }

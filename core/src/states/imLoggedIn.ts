@@ -10,7 +10,7 @@ export const imLoggedIn = vocabulary.createStateConfig({
   initial: 'idle',
   on: {
     'im.loggedIn': [
-      { guard: 'isSameIm', actions: 'hear', description: 'The same account; its line is up.' },
+      { guard: 'isSameIm', actions: heard, description: 'The same account; its line is up.' },
       { guard: 'isUnsettled', description: 'A login that was given up, or the host: what status() says decides.' },
       { target: '.idle', actions: heard, description: 'The host swapped the account.' },
     ],

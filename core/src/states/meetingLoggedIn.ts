@@ -17,7 +17,7 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
   initial: 'idle',
   on: {
     'im.loggedIn': [
-      { guard: 'isSameIm', actions: 'hear', description: 'The same account; its line is up.' },
+      { guard: 'isSameIm', actions: heard, description: 'The same account; its line is up.' },
       endingKitsIm,
       { guard: 'isOwned', ...toFailed, description: 'The host logged in over the kit’s own IM login.' },
       {

@@ -5,7 +5,7 @@ const { createStateConfig } = vocabulary;
 
 const setUpFailed = {
   target: '#failed',
-  actions: ['tellFailure', 'breakDown', 'announceFailure'],
+  actions: ['tellSetUpFailed', 'breakDown', 'announceFailure'],
   description: 'A set-up that fails is the one failed command that leads to failed.',
 } as const;
 
