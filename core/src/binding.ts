@@ -87,7 +87,7 @@ interface Manner {
   readonly closes?: boolean;
 }
 
-type Ask<I> = (ports: SessionPorts, input: I, signal: AbortSignal) => unknown;
+type Ask<I> = (ports: SessionPorts, input: I, asked: Pick<Asking<I>, 'signal'>) => unknown;
 
 const text = (answer: unknown, key: string): string => {
   const found = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>)[key] : '';
@@ -96,10 +96,11 @@ const text = (answer: unknown, key: string): string => {
 
 /** An actor that makes one port call. It counts as open until the port answers, whoever still listens by then. */
 function asking<I>(ask: Ask<I>, { port, deadline, closes }: Manner) {
-  return call<I>(({ input, signal, system, done, failed }) => {
+  return call<I>((asked) => {
+    const { input, system, live, done, failed } = asked;
     const bound = boundTo(system);
     const { ports, vault, open, settled } = bound;
-    const stop = deadline ? startDeadline(bound, signal, 'timeout', failed) : () => {};
+    const stop = deadline ? startDeadline(bound, 'timeout', failed) : () => {};
     const token = {};
     if (port) open[port].add(token);
     const over = (closed?: boolean) => {
@@ -110,10 +111,10 @@ function asking<I>(ask: Ask<I>, { port, deadline, closes }: Manner) {
     const wake = () => {
       if (open.im.size + open.meeting.size === 0) for (const tell of [...settled]) tell();
     };
-    new Promise((resolve) => resolve(ask(ports, input, signal))).then(
+    new Promise((resolve) => resolve(ask(ports, input, asked))).then(
       (answer) => {
         over(closes);
-        if (signal.aborted) bound.landed = true;
+        if (port && !live()) bound.landed = true;
         done(answerOf(read(bound), answer));
         wake();
       },
@@ -134,21 +135,19 @@ const answerOf = (reading: Reading, answer?: unknown): Answer => ({
 });
 
 /** Fails the call if it takes longer than a step may. Answers how to call that off. */
-function startDeadline(bound: Bound, signal: AbortSignal, kind: ErrorKind, failed: Asking<never>['failed']) {
+function startDeadline(bound: Bound, kind: ErrorKind, failed: Asking<never>['failed']) {
   const { clock, stepDeadline } = bound;
   const timer = clock.setTimeout(() => {
     const message = `${kind}: a port did not answer within ${stepDeadline} ms`;
     failed({ error: new SessionError(kind, { message }), reading: read(bound) });
   }, stepDeadline);
-  const stop = () => clock.clearTimeout(timer);
-  signal.addEventListener('abort', stop);
-  return stop;
+  return () => clock.clearTimeout(timer);
 }
 
-const settle = call<void>(({ signal, system, done, failed }) => {
+const settle = call<void>(({ system, live, done, failed }) => {
   const bound = boundTo(system);
   const { open, settled } = bound;
-  const stop = startDeadline(bound, signal, 'adapter', (rejection) => {
+  const stop = startDeadline(bound, 'adapter', (rejection) => {
     // Overdue: from now on nobody waits for these calls. recover() closes the ports, which ends them.
     open.im.clear();
     open.meeting.clear();
@@ -157,18 +156,18 @@ const settle = call<void>(({ signal, system, done, failed }) => {
   const wake = () => {
     stop();
     settled.delete(wake);
+    if (!live()) return;
     done(answerOf(read(bound, bound.landed)));
     bound.landed = false;
   };
   settled.add(wake);
-  signal.addEventListener('abort', () => settled.delete(wake));
   if (open.im.size + open.meeting.size === 0) wake();
 });
 
-/** Passes a port's events on for as long as the session lives. */
-function watch(port: Port) {
-  return call<void>(({ signal, system }) => {
-    const { ports, send } = boundTo(system);
+/** Passes both ports' events on for as long as the session lives. */
+const watch = call<void>(({ signal, system }) => {
+  const { ports, send } = boundTo(system);
+  for (const port of ['im', 'meeting'] as const) {
     const listener = (event: ImEvent | MeetingEvent) => {
       if (!event?.type || signal.aborted) return;
       const truth = port === 'meeting' ? { im: imStatus(ports.im) } : {};
@@ -179,8 +178,8 @@ function watch(port: Port) {
     } catch {
       // A port that cannot be listened to is found out by its status().
     }
-  });
-}
+  }
+});
 
 const adopted = Symbol('adopted');
 const im: Manner = { port: 'im' };
@@ -189,22 +188,24 @@ const end = { deadline: true };
 const close = { deadline: true, closes: true };
 
 const filled: Slots = {
-  watchIm: watch('im'),
-  watchMeeting: watch('meeting'),
-  initializeIm: asking((ports, request, signal) => {
-    return imStatus(ports.im).phase === 'uninitialized' ? ports.im.initialize(request, signal) : adopted;
+  watch,
+  initializeIm: asking((ports, request, asked) => {
+    return imStatus(ports.im).phase === 'uninitialized' ? ports.im.initialize(request, asked.signal) : adopted;
   }, im),
-  initializeMeeting: asking(({ meeting }, request, signal) => meeting.initialize(request, signal), kit),
-  loginIm: asking((ports, account, signal) => account && ports.im.login(account, signal), im),
-  askDirectory: asking(async ({ directory }, userUuid, signal) => {
-    return { accid: userUuid && (await directory?.boundAccid(userUuid, signal)) };
+  initializeMeeting: asking(({ meeting }, request, asked) => meeting.initialize(request, asked.signal), kit),
+  loginIm: asking((ports, account, asked) => account && ports.im.login(account, asked.signal), im),
+  askDirectory: asking(async ({ directory }, userUuid, asked) => {
+    return { accid: userUuid && (await directory?.boundAccid(userUuid, asked.signal)) };
   }, end),
   loginMeeting: asking(
-    ({ meeting }, { account, mode }, signal) => account && meeting.login(account, mode, signal),
+    ({ meeting }, { account, mode }, asked) => account && meeting.login(account, mode, asked.signal),
     kit,
   ),
-  joinMeeting: asking(({ meeting }, request, signal) => request && meeting.join(request, signal), kit),
-  joinAnonymously: asking(({ meeting }, request, signal) => request && meeting.joinAnonymously(request, signal), kit),
+  joinMeeting: asking(({ meeting }, request, asked) => request && meeting.join(request, asked.signal), kit),
+  joinAnonymously: asking(
+    ({ meeting }, request, asked) => request && meeting.joinAnonymously(request, asked.signal),
+    kit,
+  ),
   settle,
   leaveMeeting: asking(({ meeting }) => meeting.leave(), { ...kit, ...end }),
   logoutMeeting: asking(({ meeting }) => meeting.logout(), { ...kit, ...end }),

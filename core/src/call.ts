@@ -34,7 +34,10 @@ export type CallLogic<I> = ActorLogic<CallSnapshot<I>, CallEvent, I, System>;
 /** What a running call can do: answer once, in either way. */
 export interface Asking<I> {
   readonly input: I;
+  /** Aborts when the machine stops the call. Read it at most once. */
   readonly signal: AbortSignal;
+  /** Whether anybody still listens. */
+  readonly live: () => boolean;
   readonly system: System;
   readonly done: (output: Answer) => void;
   readonly failed: (rejection: Rejection) => void;
@@ -51,13 +54,17 @@ export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => 
     getPersistedSnapshot: (snapshot) => snapshot,
     start(snapshot, { self, system }: ActorScope<CallSnapshot<I>, CallEvent>) {
       if (snapshot.status !== 'active') return;
-      const controller = new AbortController();
-      controllers.set(self, controller);
       const live = () => self.getSnapshot().status === 'active';
       ask({
         input: snapshot.input as I,
-        signal: controller.signal,
         system,
+        live,
+        // Made only for calls that can be aborted, and for watchers.
+        get signal() {
+          const controller = new AbortController();
+          controllers.set(self, controller);
+          return controller.signal;
+        },
         done: (output) => live() && self.send({ type: 'call.done', output }),
         failed: (error) => live() && self.send({ type: 'call.failed', error }),
       });

@@ -52,6 +52,8 @@ export interface Goal extends Command {
   readonly callers: readonly number[];
   /** The directory was asked and had no objection. */
   readonly bound: boolean;
+  /** A call was made for it; unanswered while something is `asked`. */
+  readonly asking: boolean;
   /** Teardown steps that had their turn, whatever came of it. */
   readonly tried: readonly Step[];
   /** The first error of a teardown step. */
@@ -91,7 +93,7 @@ export interface Context {
   readonly goal: Goal | null;
   /** The abandoned command whose traces are still being removed. */
   readonly undoing: CommandName | null;
-  /** A call was abandoned and has not answered yet. */
+  /** A call has not been answered: the one in flight, or one that was abandoned. */
   readonly pending: boolean;
   readonly asked: Asked;
   /** A room, a meeting login, an IM login that are there and should not be: lost, or left by an abandoned call. */

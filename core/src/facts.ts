@@ -190,20 +190,22 @@ export function lineIs(c: Context, line: Line): Facts {
 }
 
 /** What a call about to be made may bring about, even if nobody waits for it any more by then. */
-export function whatIsAsked({ goal, asked, ...c }: Context, step: Step): Facts {
+export function whatIsAsked(c: Context, step: Step): Facts {
+  const { goal, asked } = c;
+  const out: Facts = { pending: true, goal: goal && { ...goal, asking: true } };
   switch (step) {
     case 'initializingIm':
-      return { sdk: 'spent' };
+      return { ...out, sdk: 'spent' };
     case 'initializingMeeting':
-      return { kit: 'spent' };
+      return { ...out, kit: 'spent' };
     case 'loggingInIm':
-      return { asked: { ...asked, im: goal?.im?.accid ?? null } };
+      return { ...out, asked: { ...asked, im: goal?.im?.accid ?? null } };
     case 'loggingInMeeting':
-      return { asked: { ...asked, meeting: memberOf(goal), owned: modeOf(c) === 'owned' } };
+      return { ...out, asked: { ...asked, meeting: memberOf(goal), owned: modeOf(c) === 'owned' } };
     case 'joiningAnonymously':
-      return { asked: { ...asked, meeting: guestOf(goal), owned: true, room: true } };
+      return { ...out, asked: { ...asked, meeting: guestOf(goal), owned: true, room: true } };
     default:
-      return { asked: { ...asked, room: true } };
+      return { ...out, asked: { ...asked, room: true } };
   }
 }
 

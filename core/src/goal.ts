@@ -12,7 +12,7 @@ function halfSetUp(c: Context): Facts {
 
 /** From now on this is what is wanted. */
 export function setGoal(c: Context, command: Command, call: number): Facts {
-  const goal: Goal = { ...command, callers: [call], bound: false, tried: [], error: null };
+  const goal: Goal = { ...command, callers: [call], bound: false, asking: false, tried: [], error: null };
   return {
     ...halfSetUp(c),
     goal,
@@ -59,8 +59,8 @@ export function verdict(c: Context): SessionError | null {
 }
 
 /** A call is in flight, and the goal that made it still stands. */
-export function isWanted({ goal, pending }: Context): boolean {
-  return goal !== null && !pending && depth(goal.name) === 0;
+export function isWanted({ goal }: Context): boolean {
+  return goal !== null && goal.asking && depth(goal.name) === 0;
 }
 
 /** The IM login is being ended: by a teardown that reaches it, or because an abandoned login is undone. */

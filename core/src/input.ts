@@ -1,4 +1,4 @@
-import type { Command, CommandName, ImAccount, JoinRequest, MeetingAccount, SignInRequest } from './commands.ts';
+import type { Command, CommandName } from './commands.ts';
 import { SessionError } from './errors.ts';
 import { providerOrigin } from './rules.ts';
 import { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';
@@ -12,111 +12,97 @@ export interface CommandOptions {
   readonly timeout?: number;
 }
 
-const wrong = (message: string) => new SessionError('invalidInput', { message });
+export const wrong = (message: string) => new SessionError('invalidInput', { message: `invalidInput: ${message}` });
 
-function field(of: unknown, what: string, key: string): unknown {
-  if (typeof of !== 'object' || of === null) throw wrong(`${what} must be an object with ${key}`);
-  return (of as Record<string, unknown>)[key];
+type Fields = Readonly<Record<string, unknown>>;
+
+function fields(value: unknown, what: string): Fields {
+  if (typeof value !== 'object' || value === null) throw wrong(`${what} must be an object`);
+  return value as Fields;
 }
 
-function text(of: unknown, what: string, key: string): string {
-  const value = field(of, what, key);
-  if (typeof value !== 'string' || value.trim() === '') throw wrong(`${what}.${key} must be a non-empty string`);
+function text(of: Fields, key: string): string {
+  const value = of[key];
+  if (typeof value !== 'string' || value.trim() === '') throw wrong(`${key} must be a non-empty string`);
   return value;
 }
 
-function credential(of: unknown, what: string, id: string, vault: Vault): Credential {
-  const token = field(of, what, 'token');
+function credential({ token }: Fields, id: string, vault: Vault): Credential {
   if (typeof token === 'string' && token !== '') return vault.seal(token);
-  if (typeof token !== 'function')
-    throw wrong(`${what}.token must be a non-empty string or a function that answers one`);
-  const ask = token as TokenProvider;
+  if (typeof token !== 'function') throw wrong('token must be a non-empty string, or a function that answers one');
   const provider: SecretProvider = async () => {
-    const answer: unknown = await askProvider(ask, id, vault);
+    let answer: unknown;
+    let cause: unknown;
+    try {
+      answer = await (token as TokenProvider)(id);
+    } catch (error) {
+      cause = vault.copy(error);
+    }
     if (typeof answer === 'string' && answer !== '') return vault.seal(answer);
-    throw new SessionError('badCredentials', { message: 'the token provider answered no token' });
+    throw new SessionError('badCredentials', {
+      message: 'badCredentials: the token provider answered no token',
+      cause,
+    });
   };
   providerOrigin.set(provider, token);
   return provider;
 }
 
-async function askProvider(provider: TokenProvider, id: string, vault: Vault): Promise<unknown> {
-  try {
-    return await provider(id);
-  } catch (cause) {
-    throw new SessionError('badCredentials', { message: 'the token provider failed', cause: vault.copy(cause) });
-  }
+function imLogin(account: unknown, vault: Vault) {
+  const given = fields(account, 'the IM account');
+  const accid = text(given, 'accid');
+  return { accid, token: credential(given, accid, vault) };
 }
 
-const imLogin = (account: unknown, vault: Vault) => {
-  const accid = text(account, 'the IM account', 'accid');
-  return { accid, token: credential(account, 'the IM account', accid, vault) };
-};
+function meetingLogin(account: unknown, vault: Vault) {
+  const given = fields(account, 'the meeting account');
+  const userUuid = text(given, 'userUuid');
+  return { userUuid, token: credential(given, userUuid, vault) };
+}
 
-const meetingLogin = (account: unknown, vault: Vault) => {
-  const userUuid = text(account, 'the meeting account', 'userUuid');
-  return { userUuid, token: credential(account, 'the meeting account', userUuid, vault) };
-};
-
-const room = (request: unknown, vault: Vault) => {
-  const meetingNum = text(request, 'the join request', 'meetingNum');
-  const displayName = text(request, 'the join request', 'displayName');
-  const password = field(request, 'the join request', 'password');
-  if (password === undefined) return { meetingNum, displayName };
-  if (typeof password !== 'string') throw wrong('the join request’s password must be a string');
-  return { meetingNum, displayName, password: password === '' ? new Secret('') : vault.seal(password) };
-};
+function room(request: unknown, vault: Vault) {
+  const given = fields(request, 'the join request');
+  const { password } = given;
+  const asked = { meetingNum: text(given, 'meetingNum'), displayName: text(given, 'displayName') };
+  if (password === undefined) return asked;
+  if (typeof password !== 'string') throw wrong('password must be a string');
+  return { ...asked, password: password === '' ? new Secret('') : vault.seal(password) };
+}
 
 function checked(name: CommandName, argument: unknown, vault: Vault): Partial<Command> {
-  switch (name) {
-    case 'loginIm':
-      return { im: imLogin(argument, vault) };
-    case 'loginMeeting':
-      return { meeting: meetingLogin(argument, vault) };
-    case 'joinMeeting':
-    case 'joinAnonymously':
-      return { room: room(argument, vault) };
-    case 'signIn': {
-      const meeting = meetingLogin(field(argument, 'the sign-in request', 'meeting'), vault);
-      const im = field(argument, 'the sign-in request', 'im');
-      return im === undefined ? { meeting } : { meeting, im: imLogin(im, vault) };
-    }
-    default:
-      return {};
-  }
+  if (name === 'loginIm') return { im: imLogin(argument, vault) };
+  if (name === 'loginMeeting') return { meeting: meetingLogin(argument, vault) };
+  if (name === 'joinMeeting' || name === 'joinAnonymously') return { room: room(argument, vault) };
+  if (name !== 'signIn') return {};
+  const { im, meeting } = fields(argument, 'the sign-in request');
+  return { meeting: meetingLogin(meeting, vault), ...(im !== undefined && { im: imLogin(im, vault) }) };
 }
-
-/** The argument that a command takes, if it takes one. */
-export type Argument = ImAccount | MeetingAccount | JoinRequest | SignInRequest | undefined;
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */
 export function parse(name: CommandName, argument: unknown, options: unknown, vault: Vault): Command {
   try {
-    checkOptions(options);
+    const { signal, timeout } = known(options ?? {}, 'options', ['signal', 'timeout']);
+    checkTime(timeout, 'timeout');
+    if (signal !== undefined && typeof fields(signal, 'signal')['addEventListener'] !== 'function') {
+      throw wrong('signal must be an AbortSignal');
+    }
     return { name, ...checked(name, argument, vault) };
   } catch (error) {
     return { name, invalid: error instanceof SessionError ? error : wrong('the argument cannot be read') };
   }
 }
 
-/** Refuses options that do not exist and values that make no sense. */
-function checkOptions(options: unknown): void {
-  if (options === undefined) return;
-  onlyKeys(options, 'the options', ['signal', 'timeout']);
-  const { signal, timeout } = options as Record<string, unknown>;
-  if (timeout !== undefined) checkTime(timeout, 'timeout');
-  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== 'function') {
-    throw wrong('signal must be an AbortSignal');
-  }
-}
-
+/** Refuses a time that is none; a missing one is fine. */
 export function checkTime(value: unknown, what: string): void {
-  if (typeof value !== 'number' || !(value > 0)) throw wrong(`${what} must be a number of milliseconds above 0`);
+  if (value !== undefined && !(typeof value === 'number' && value > 0)) {
+    throw wrong(`${what} must be a number of milliseconds above 0`);
+  }
 }
 
-export function onlyKeys(value: unknown, what: string, keys: readonly string[]): void {
-  if (typeof value !== 'object' || value === null) throw wrong(`${what} must be an object`);
-  for (const key of Object.keys(value)) {
-    if (!keys.includes(key)) throw wrong(`${what} know no ${key}; they know ${keys.join(', ')}`);
-  }
+/** Refuses an option that does not exist, naming those that do. */
+export function known(value: unknown, what: string, keys: readonly string[]): Fields {
+  const given = fields(value, what);
+  const unknown = Object.keys(given).find((key) => !keys.includes(key));
+  if (unknown !== undefined) throw wrong(`unknown ${what}: ${unknown}; known are ${keys.join(', ')}`);
+  return given;
 }

@@ -15,10 +15,7 @@ export const sessionMachine = vocabulary.createMachine({
   id: 'session',
   description: 'One IM login, shared by an app and the meeting kit that it embeds.',
   context: ({ input }) => initialContext(input),
-  invoke: [
-    { id: 'watchIm', src: 'watchIm' },
-    { id: 'watchMeeting', src: 'watchMeeting' },
-  ],
+  invoke: { id: 'watch', src: 'watch' },
   initial: 'uninitialized',
   on: {
     command: [

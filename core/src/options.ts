@@ -1,7 +1,6 @@
 import type { InspectionEvent } from 'xstate';
 import type { SessionPorts } from './binding.ts';
-import { SessionError } from './errors.ts';
-import { checkTime, onlyKeys } from './input.ts';
+import { checkTime, known, wrong } from './input.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ReusePolicy } from './rules.ts';
 
@@ -16,41 +15,37 @@ export interface SessionOptions {
   readonly inspect?: (event: InspectionEvent) => void;
 }
 
-const wrong = (message: string) => new SessionError('invalidInput', { message });
-
-const wanted = {
-  im: ['status', 'initialize', 'login', 'logout', 'subscribe', 'close'],
-  meeting: ['status', 'initialize', 'login', 'logout', 'join', 'joinAnonymously', 'leave', 'subscribe', 'close'],
+const both = ['status', 'initialize', 'login', 'logout', 'subscribe', 'close'];
+const wanted: Readonly<Record<string, readonly string[]>> = {
+  im: both,
+  meeting: [...both, 'join', 'joinAnonymously', 'leave'],
   directory: ['boundAccid'],
   clock: ['setTimeout', 'clearTimeout'],
-} as const;
+};
 
 /** Throws when a port is missing or lacks a method, naming it. */
 export function checkPorts(ports: SessionPorts): void {
-  onlyKeys(ports, 'ports', Object.keys(wanted));
-  for (const name of ['im', 'meeting', 'directory', 'clock'] as const) {
-    const port: unknown = ports[name];
-    if (port === undefined && (name === 'directory' || name === 'clock')) continue;
-    for (const method of wanted[name]) {
-      const found: unknown = (port as Record<string, unknown> | null | undefined)?.[method];
-      if (typeof found !== 'function') throw wrong(`ports.${name}.${method} must be a function`);
+  const given = known(ports, 'ports', Object.keys(wanted));
+  for (const [name, methods] of Object.entries(wanted)) {
+    if (given[name] === undefined && (name === 'directory' || name === 'clock')) continue;
+    const port = Object(given[name]) as Readonly<Record<string, unknown>>;
+    for (const method of methods) {
+      if (typeof port[method] !== 'function') throw wrong(`ports.${name}.${method} must be a function`);
     }
   }
 }
 
 /** Throws when an option is unknown or makes no sense, naming it. */
 export function checkOptions(options: SessionOptions): void {
-  onlyKeys(options, 'the session options', ['appKey', 'reuse', 'timeouts', 'inspect']);
-  const { appKey, reuse, timeouts, inspect } = options;
+  const { appKey, reuse, timeouts, inspect } = known(options, 'options', ['appKey', 'reuse', 'timeouts', 'inspect']);
   if (typeof appKey !== 'string' || appKey.trim() === '') throw wrong('appKey must be a non-empty string');
-  if (reuse !== undefined && !['required', 'off', 'auto'].includes(reuse)) {
+  if (reuse !== undefined && !['required', 'off', 'auto'].includes(reuse as string)) {
     throw wrong('reuse must be required, off or auto');
   }
   if (inspect !== undefined && typeof inspect !== 'function') throw wrong('inspect must be a function');
-  if (timeouts === undefined) return;
-  onlyKeys(timeouts, 'timeouts', ['command', 'step']);
-  if (timeouts.command !== undefined) checkTime(timeouts.command, 'timeouts.command');
-  if (timeouts.step !== undefined) checkTime(timeouts.step, 'timeouts.step');
+  const { command, step } = known(timeouts ?? {}, 'timeouts', ['command', 'step']);
+  checkTime(command, 'timeouts.command');
+  checkTime(step, 'timeouts.step');
 }
 
 /** The platform's timers. */

@@ -5,8 +5,8 @@ import type { ReusePolicy } from './rules.ts';
 
 /** The machine's actor slots, one per thing that a port can be asked. Empty here; a session fills them from its ports. */
 export const slots = {
-  watchIm: placeholder<void>(),
-  watchMeeting: placeholder<void>(),
+  /** Passes both ports' events on for as long as the session lives. */
+  watch: placeholder<void>(),
   initializeIm: placeholder<{ readonly appKey: string }>(),
   initializeMeeting: placeholder<{ readonly appKey: string; readonly reuse: ReusePolicy }>(),
   loginIm: placeholder<ImLogin | undefined>(),

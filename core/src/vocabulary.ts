@@ -116,7 +116,7 @@ export const vocabulary = setup({
 
     // what is true
     ask: assign(({ context }, step: Step) => facts.whatIsAsked(context, step)),
-    leaveOpen: assign({ pending: true }),
+    open: assign({ pending: true }),
     learn: assign(({ context, event }, step: Step) => ({
       ...facts.whatIsDone(context, step, answer(event)),
       ...goals.tried(context, step, null),

@@ -173,7 +173,10 @@ export function createMoves(
       }
       const ok = call.phase !== 'failed';
       const calls = world.calls.filter((other) => other !== call);
-      const after: Node = { ...node, world: { ...world, calls, landed: world.landed || (ok && !call.actor && !call.forgotten) } };
+      const after: Node = {
+        ...node,
+        world: { ...world, calls, landed: world.landed || (ok && !call.actor && !call.forgotten) },
+      };
       const event = ok
         ? { type: `xstate.done.actor.${call.actor}`, output: answer(after.world, call), actorId: call.actor }
         : rejected(call.actor, failure(call, world), after.world);

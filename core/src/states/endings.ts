@@ -42,17 +42,17 @@ export const endings = {
   settling,
   leaving: createStateConfig({
     description: 'The meeting kit leaves the room.',
-    exit: 'leaveOpen',
+    entry: 'open',
     invoke: { src: 'leaveMeeting', ...ended('leaving') },
   }),
   loggingOutMeeting: createStateConfig({
     description: 'The meeting kit logs out; under reuse it leaves the IM alone.',
-    exit: 'leaveOpen',
+    entry: 'open',
     invoke: { src: 'logoutMeeting', ...ended('loggingOutMeeting') },
   }),
   loggingOutIm: createStateConfig({
     description: 'The IM SDK logs out: for a teardown, or to undo a login that landed after it was given up.',
-    exit: 'leaveOpen',
+    entry: 'open',
     on: { 'im.loggedOut': echo, 'im.kicked': echo, 'im.credentialsRefused': echo },
     invoke: { src: 'logoutIm', ...ended('loggingOutIm') },
   }),

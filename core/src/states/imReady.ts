@@ -37,7 +37,6 @@ export const imReady = vocabulary.createStateConfig({
     loggingInIm: {
       description: 'The session logs the IM account in.',
       entry: { type: 'ask', params: 'loggingInIm' },
-      exit: 'leaveOpen',
       on: interruptible,
       invoke: {
         src: 'loginIm',
@@ -58,7 +57,6 @@ export const imReady = vocabulary.createStateConfig({
     joiningAnonymously: {
       description: 'A guest enters a room; the kit logs an IM account of its own in.',
       entry: { type: 'ask', params: 'joiningAnonymously' },
-      exit: 'leaveOpen',
       on: interruptible,
       invoke: {
         src: 'joinAnonymously',

@@ -8,7 +8,6 @@ const { createStateConfig } = vocabulary;
 export const loggingInMeeting = createStateConfig({
   description: 'The kit logs in: on the IM login that is there (reused), or on one that it makes itself (owned).',
   entry: { type: 'ask', params: 'loggingInMeeting' },
-  exit: 'leaveOpen',
   on: interruptible,
   invoke: {
     src: 'loginMeeting',

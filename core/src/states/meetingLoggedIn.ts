@@ -66,7 +66,6 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
     joining: {
       description: 'The member enters a room.',
       entry: { type: 'ask', params: 'joining' },
-      exit: 'leaveOpen',
       on: interruptible,
       invoke: {
         src: 'joinMeeting',

@@ -32,7 +32,6 @@ export const setUps = {
   initializingIm: createStateConfig({
     description: 'The IM SDK is set up first; one that the host has set up already is adopted.',
     entry: { type: 'ask', params: 'initializingIm' },
-    exit: 'leaveOpen',
     on: interruptible,
     invoke: {
       src: 'initializeIm',
@@ -48,7 +47,6 @@ export const setUps = {
   initializingMeeting: createStateConfig({
     description: 'The meeting kit is set up, and told whether it shares the IM.',
     entry: { type: 'ask', params: 'initializingMeeting' },
-    exit: 'leaveOpen',
     on: interruptible,
     invoke: {
       src: 'initializeMeeting',
