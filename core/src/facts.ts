@@ -95,20 +95,13 @@ export function stepOver(c: Context, step: Step, reading: Reading, error: Sessio
   const after = believe(c, reading);
   const { im, meeting } = reading;
   const { strayIm, strayMeeting, strayRoom, mode, ...now } = { ...c, ...after };
-  if (step === 'leaving' && strayRoom && meeting.phase === 'loggedIn' && !strayMeeting) {
-    return { ...after, strayRoom: false, room: roomOf(meeting.meetingNum ?? '') };
-  }
-  if (step === 'leaving') return { ...after, strayRoom: false };
+  const num = meeting.phase === 'loggedIn' ? meeting.meetingNum : undefined;
+  const room = num === undefined ? null : (c.room ?? roomOf(num));
+  if (step === 'leaving' && strayRoom) return { ...after, strayRoom: false, ...(!strayMeeting && { room }) };
   if (step === 'loggingOutMeeting' && strayMeeting) {
     const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im.accid, 'kit', im.line) };
-    return {
-      ...after,
-      ...breakdown({ ...c, ...now }, error, false),
-      ...kits,
-      meeting: strayMeeting,
-      strayMeeting: null,
-      strayRoom: false,
-    };
+    const left = { meeting: strayMeeting, strayMeeting: null, room, strayRoom: false };
+    return { ...after, ...breakdown({ ...c, ...now }, error, false), ...kits, ...left };
   }
   if (step === 'loggingOutIm' && strayIm) return { ...after, strayIm: null, im: imFact(strayIm, 'session', 'online') };
   return after;

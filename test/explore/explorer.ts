@@ -17,6 +17,8 @@ const enough = 10;
 /** Visits every state that can be reached with at most `depth` outside events, whatever order things happen in. */
 export function explore(exploration: Exploration): Findings {
   const { policy, depth } = exploration;
+  // Most of the time would go into stack traces of errors that nobody reads.
+  Error.stackTraceLimit = 0;
   const seen = new Set<string>();
   const values = new Set<string>();
   const violations: string[] = [];

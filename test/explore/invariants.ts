@@ -17,7 +17,9 @@ export function checkCall(world: World, call: PendingCall, policy: ReusePolicy):
     if (mode === 'reused' && !world.im) problems.push('6: a reused meeting login before the IM login');
   }
   if (logsImIn(call)) {
-    if (world.calls.some(logsImIn)) problems.push(`1: ${call.src} while another IM login is in flight`);
+    // A call that never answered counts until its port is closed, which a host's login may forbid.
+    if (world.calls.some((other) => logsImIn(other) && !other.forgotten))
+      problems.push(`1: ${call.src} while another IM login is in flight`);
     if (!world.kitUp) problems.push(`6: ${call.src} before the set-up`);
     if (host) problems.push(`10: ${call.src} over the host's login`);
   }

@@ -1,4 +1,5 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
+import { isRefused } from '../../core/src/rules.ts';
 import { commands, type ExploredCommand, labelOf } from './commands.ts';
 import { checkCall, checkEmitted } from './invariants.ts';
 import { outside } from './outside.ts';
@@ -229,7 +230,10 @@ export function createMoves(
   const outer = (node: Node): Node[] => {
     const found: Node[] = faults(node);
     // Two callers of one flight show all that three would.
-    if (node.waiting.length < 2) for (const wanted of commands) found.push(command(node, wanted));
+    // A refused command changes nothing, which the machine is asked about once for every command and state value.
+    if (node.waiting.length < 2) {
+      for (const wanted of commands) if (!isBarred(node, wanted)) found.push(command(node, wanted));
+    }
     for (const call of node.waiting) {
       const next: Node = { ...node, trail: { label: `abort ${call}`, before: node.trail } };
       found.push(feed(next, { type: 'abandon', call, error: aborted }));
@@ -239,6 +243,15 @@ export function createMoves(
       if (change) found.push(happens(node, change, label));
     }
     return found;
+  };
+
+  const asked = new Set<string>();
+  const isBarred = ({ snapshot }: Node, wanted: ExploredCommand): boolean => {
+    if (!isRefused(snapshot.context, wanted)) return false;
+    const once = `${labelOf(wanted)} ${JSON.stringify(snapshot.value)}`;
+    const barred = asked.has(once);
+    asked.add(once);
+    return barred;
   };
 
   const command = (node: Node, wanted: ExploredCommand): Node => {
