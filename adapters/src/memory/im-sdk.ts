@@ -55,14 +55,16 @@ export class ImSdk {
     return { phase: 'loggedIn', accid: login.accid, appKey, line: login.connected ? 'online' : 'reconnecting' };
   }
 
-  /** Once per app key; a second time with another one is refused, as the real SDK does. */
-  initialize(by: Asker, appKey: string): void {
+  /** A second time is harmless, unless the app key is another one. Answers whether it was the first. */
+  initialize(by: Asker, appKey: string): boolean {
     if (this.#appKey !== undefined && this.#appKey !== appKey) {
       const message = `the IM SDK already runs app key "${this.#appKey}"`;
       throw vendorError('im', 'appMismatch', 191001, message);
     }
-    if (this.#appKey === undefined || by === 'host') this.#initializedBy = by;
+    const first = this.#appKey === undefined;
+    if (first || by === 'host') this.#initializedBy = by;
     this.#appKey = appKey;
+    return first;
   }
 
   /** Announces a login: an earlier one that is still under way ends with 191002. */
@@ -113,10 +115,10 @@ export class ImSdk {
   release(by: Asker): void {
     if (by === 'port') this.begin();
     if (this.#login?.by === by) this.#end(this.#login);
-    if (this.#initializedBy === by && !this.#login) {
-      this.#appKey = undefined;
-      this.#initializedBy = undefined;
-    }
+    if (this.#initializedBy !== by) return;
+    // Somebody else's login keeps the SDK up, and from now on it is theirs.
+    this.#initializedBy = this.#login?.by;
+    if (!this.#login) this.#appKey = undefined;
   }
 
   #end(login: ImLoginState | undefined): void {
