@@ -59,7 +59,7 @@ export class ImSdk {
   initialize(by: Asker, appKey: string): boolean {
     if (this.#appKey !== undefined && this.#appKey !== appKey) {
       const message = `the IM SDK already runs app key "${this.#appKey}"`;
-      throw vendorError('im', 'appMismatch', 191001, message);
+      throw vendorError('im', 'appMismatch', 'Unexpected login', message);
     }
     const first = this.#appKey === undefined;
     if (first || by === 'host') this.#initializedBy = by;
@@ -76,7 +76,8 @@ export class ImSdk {
   signIn(by: Asker, attempt: number, accid: string, credential: Credential, token: string): ImLoginState {
     if (attempt !== this.#attempt) throw vendorError('im', 'superseded', 191002, 'a later call took over');
     const appKey = this.#appKey;
-    if (appKey === undefined) throw vendorError('im', 'notInitialized', 191001, 'the IM SDK is not initialised');
+    if (appKey === undefined)
+      throw vendorError('im', 'notInitialized', 'Instance not exist', 'the IM SDK is not initialised');
     if (!this.network.up) throw vendorError('im', 'network', 192001, 'connect failed');
     const app = this.#server.findApp(appKey);
     if (!app) throw vendorError('im', 'badCredentials', 101303, `no app "${appKey}"`);
