@@ -94,6 +94,12 @@ describe.each(languages)('in %s', (language) => {
     expect(explain('123456789', language)).toEqual(explain(123456789, language));
   });
 
+  test('spaces around a code do not matter, an empty one is no code, a long one is cut', () => {
+    expect(explain(' 100005 ', language)).toEqual(explain(100005, language));
+    expect(explain('  ', language)).toEqual(explain(undefined, language));
+    expect(explain('x'.repeat(1000), language).what.length).toBeLessThan(200);
+  });
+
   test('an error of a newer version, with a kind that is unknown here, is not mistaken for a known one', () => {
     const newer = Object.assign(new Error('x'), { name: 'SessionError', kind: 'toString' });
     expect(explain(newer, language)).toEqual(explain({}, language));

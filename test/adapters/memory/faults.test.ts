@@ -87,6 +87,61 @@ describe('a fault', () => {
     },
   );
 
+  test('an abort of im.initialize takes the SDK down again, but only if this call brought it up', async () => {
+    const { im, faults, clock } = populated();
+    for (const [phase, abortable] of [
+      ['uninitialized', true],
+      ['ready', false],
+    ] as const) {
+      const abort = new AbortController();
+      if (!abortable) await im.initialize({ appKey: 'app' }, never);
+      faults.once('im.initialize', { answerDelay: 50 });
+      const call = refusal(im.initialize({ appKey: 'app' }, abort.signal), 'aborted');
+      await clock.settle();
+      expect(im.status().phase).toBe('ready');
+      abort.abort();
+      await call;
+      expect(im.status().phase).toBe(phase);
+    }
+  });
+
+  test('an aborted second meeting.initialize leaves the kit up', async () => {
+    const cloud = await ready();
+    cloud.faults.once('meeting.initialize', { answerDelay: 50 });
+    const abort = new AbortController();
+    const call = cloud.meeting.initialize({ appKey: 'app', reuse: 'off' }, abort.signal);
+    await cloud.clock.settle();
+    abort.abort();
+    await refusal(call, 'aborted');
+    expect(cloud.meeting.status().phase).toBe('ready');
+  });
+
+  test('a signal that is aborted already ends a slow call at once', async () => {
+    const cloud = await ready();
+    cloud.faults.always('im.login', { delay: 50 });
+    const abort = new AbortController();
+    abort.abort();
+    await refusal(cloud.im.login(alice, abort.signal), 'aborted');
+    expect(cloud.clock.pending).toBe(0);
+  });
+
+  test('a slow close closes all the same', async () => {
+    const cloud = await ready();
+    cloud.faults.always('all', { delay: 10 });
+    const calls = [watch(cloud.im.close()), watch(cloud.meeting.close())];
+    await cloud.clock.advance(10);
+    expect(calls.map(({ state }) => state)).toEqual(['resolved', 'resolved']);
+    expect([cloud.im.status().phase, cloud.meeting.status().phase]).toEqual(['uninitialized', 'uninitialized']);
+  });
+
+  test('a close ends a slow call at once', async () => {
+    const cloud = await ready();
+    cloud.faults.once('im.login', { delay: 1000 });
+    const call = refusal(cloud.im.login(alice, never), 'superseded');
+    await cloud.im.close();
+    await call;
+  });
+
   test('an aborted second login leaves the first one alone', async () => {
     const cloud = await ready();
     await cloud.im.login(alice, never);
@@ -245,6 +300,29 @@ describe('the call log', () => {
     expect(cloud.calls.of('meeting.login')).toHaveLength(1);
     cloud.calls.clear();
     expect(cloud.calls.all).toEqual([]);
+  });
+
+  test('tells the other arguments too', async () => {
+    const cloud = populated();
+    await up(cloud, 'off');
+    await cloud.im.initialize({ appKey: 'app' }, never);
+    cloud.im.subscribe(() => {});
+    await cloud.accounts.createImAccount({ accid: 'carol', token: 'c' });
+    await cloud.accounts.createImAccount({ accid: 'carol' });
+    await cloud.accounts.refreshImToken('carol');
+    await cloud.accounts.setImAccountEnabled('carol', false);
+    await cloud.accounts.kick('carol');
+    expect(cloud.calls.all.map(({ method, args }) => [method, args])).toEqual([
+      ['meeting.initialize', { appKey: 'app', reuse: 'off' }],
+      ['im.initialize', { appKey: 'app' }],
+      ['im.subscribe', {}],
+      ['accounts.createImAccount', { accid: 'carol', token: '[secret]' }],
+      ['accounts.createImAccount', { accid: 'carol' }],
+      ['accounts.refreshImToken', { accid: 'carol' }],
+      ['accounts.setImAccountEnabled', { accid: 'carol', enabled: false }],
+      ['accounts.kick', { accid: 'carol' }],
+    ]);
+    expect(cloud.calls.all.every(({ outcome }) => outcome === 'resolved')).toBe(true);
   });
 
   test('keeps the latest calls only', () => {
