@@ -25,7 +25,9 @@ export function createHost(sdk: ImSdk, appKey: string): MemoryHost {
       return sdk.login?.accid ?? null;
     },
     status: () => sdk.status(),
-    initialize: (own = appKey) => sdk.initialize('host', own),
+    initialize(own = appKey) {
+      sdk.initialize('host', own);
+    },
     login({ accid, token }) {
       if (sdk.appKey === undefined) sdk.initialize('host', appKey);
       sdk.signIn('host', sdk.begin(), accid, new Secret(token), token);

@@ -15,14 +15,20 @@ export function createImPort(sdk: ImSdk, stage: Stage): ImPort {
   return {
     status: () => stage.faults.lies.im?.() ?? sdk.status(),
 
-    initialize: ({ appKey }, signal) =>
-      calls.run({
+    initialize({ appKey }, signal) {
+      let first = false;
+      return calls.run({
         method: 'im.initialize',
         args: { appKey },
         signal,
-        effect: () => sdk.initialize('port', appKey),
-        undo: () => sdk.release('port'),
-      }),
+        effect: () => {
+          first = sdk.initialize('port', appKey);
+        },
+        undo: () => {
+          if (first) sdk.release('port');
+        },
+      });
+    },
 
     login({ accid, token: credential }, signal) {
       const attempt = sdk.begin();

@@ -55,14 +55,16 @@ export class ImSdk {
     return { phase: 'loggedIn', accid: login.accid, appKey, line: login.connected ? 'online' : 'reconnecting' };
   }
 
-  /** Once per app key; a second time with another one is refused, as the real SDK does. */
-  initialize(by: Asker, appKey: string): void {
+  /** A second time is harmless, unless the app key is another one. Answers whether it was the first. */
+  initialize(by: Asker, appKey: string): boolean {
     if (this.#appKey !== undefined && this.#appKey !== appKey) {
       const message = `the IM SDK already runs app key "${this.#appKey}"`;
-      throw vendorError('im', 'appMismatch', 191001, message);
+      throw vendorError('im', 'appMismatch', 'Unexpected login', message);
     }
-    if (this.#appKey === undefined || by === 'host') this.#initializedBy = by;
+    const first = this.#appKey === undefined;
+    if (first || by === 'host') this.#initializedBy = by;
     this.#appKey = appKey;
+    return first;
   }
 
   /** Announces a login: an earlier one that is still under way ends with 191002. */
@@ -74,7 +76,8 @@ export class ImSdk {
   signIn(by: Asker, attempt: number, accid: string, credential: Credential, token: string): ImLoginState {
     if (attempt !== this.#attempt) throw vendorError('im', 'superseded', 191002, 'a later call took over');
     const appKey = this.#appKey;
-    if (appKey === undefined) throw vendorError('im', 'notInitialized', 191001, 'the IM SDK is not initialised');
+    if (appKey === undefined)
+      throw vendorError('im', 'notInitialized', 'Instance not exist', 'the IM SDK is not initialised');
     if (!this.network.up) throw vendorError('im', 'network', 192001, 'connect failed');
     const app = this.#server.findApp(appKey);
     if (!app) throw vendorError('im', 'badCredentials', 101303, `no app "${appKey}"`);
@@ -113,10 +116,10 @@ export class ImSdk {
   release(by: Asker): void {
     if (by === 'port') this.begin();
     if (this.#login?.by === by) this.#end(this.#login);
-    if (this.#initializedBy === by && !this.#login) {
-      this.#appKey = undefined;
-      this.#initializedBy = undefined;
-    }
+    if (this.#initializedBy !== by) return;
+    // Somebody else's login keeps the SDK up, and from now on it is theirs.
+    this.#initializedBy = this.#login?.by;
+    if (!this.#login) this.#appKey = undefined;
   }
 
   #end(login: ImLoginState | undefined): void {

@@ -40,8 +40,11 @@ describe('two devices of one IM account', () => {
     await laptop.im.login(alice, never);
     expect(phone.im.status()).toMatchObject({ phase: 'loggedIn', line: 'reconnecting' });
     const log = heard(phone);
+    const reasons: unknown[] = [];
+    phone.im.subscribe((event) => reasons.push(event));
     phone.network.heal();
     expect(log).toEqual(['im.kicked ready/ready']);
+    expect(reasons).toEqual([{ type: 'kicked', reason: 'otherClient' }]);
     expect(laptop.im.status()).toMatchObject({ phase: 'loggedIn', line: 'online' });
   });
 
@@ -103,6 +106,7 @@ describe('bad input', () => {
   test.each([
     ['an unknown option', () => createMemoryCloud({ appkey: 'x' } as never)],
     ['an empty app key', () => createMemoryCloud({ appKey: '' })],
+    ['an app key that is no string', () => createMemoryCloud({ appKey: 7 as never })],
     ['a log of nothing', () => createMemoryCloud({ callLog: 0 })],
     ['an empty accid', () => populated().server.addImAccount({ accid: '', token: 'x' })],
     ['an empty token', () => populated().server.addImAccount({ accid: 'x', token: '' })],

@@ -89,6 +89,44 @@ describe('login()', () => {
     await refusal(off.meeting.login(ann, 'reused', never), 'unsupported');
   });
 
+  test('nobody logged in at the IM comes first, a wrong token before a wrong account, the line last', async () => {
+    const cloud = populated();
+    await up(cloud, 'required');
+    const wrong = { ...ann, token: secret('x') };
+    await refusal(cloud.meeting.login(wrong, 'reused', never), 'imNotLoggedIn');
+    await cloud.im.login(bob, never);
+    await refusal(cloud.meeting.login(wrong, 'reused', never), 'badCredentials');
+    await refusal(cloud.meeting.login(ann, 'reused', never), 'accountMismatch');
+    cloud.network.drop();
+    expect((await refusal(cloud.meeting.login(ben, 'reused', never), 'network')).vendor?.code).toBe(100003);
+  });
+
+  test('under reuse a line that is still down while the network is back is no network either', async () => {
+    const cloud = populated();
+    await up(cloud, 'required');
+    let token = Promise.resolve(secret('alice-token'));
+    await cloud.im.login({ accid: 'alice', token: () => token }, never);
+    token = new Promise(() => {});
+    cloud.network.drop();
+    cloud.network.heal();
+    await refusal(cloud.meeting.login(ann, 'reused', never), 'network');
+  });
+
+  test('an app key that the server does not know is refused', async () => {
+    const cloud = populated();
+    await cloud.meeting.initialize({ appKey: 'nope', reuse: 'off' }, never);
+    expect((await refusal(cloud.meeting.login(ann, 'owned', never), 'badCredentials')).vendor?.code).toBe(401);
+  });
+
+  test('owned, with an IM SDK that nobody brought up: the kit does, and takes it down', async () => {
+    const cloud = populated();
+    await cloud.meeting.initialize({ appKey: 'app', reuse: 'auto' }, never);
+    await cloud.meeting.login(ann, 'owned', never);
+    expect(cloud.im.status()).toMatchObject({ accid: 'alice' });
+    await cloud.meeting.close();
+    expect(cloud.im.status().phase).toBe('uninitialized');
+  });
+
   test('before initialize() it is refused', async () => {
     await refusal(populated().meeting.login(ann, 'owned', never), 'notInitialized');
   });
@@ -143,6 +181,50 @@ describe('join() and joinAnonymously()', () => {
     expect(again.accid).not.toBe(accid);
   });
 
+  test("a guest's account is gone with the guest, also when its login fails", async () => {
+    const cloud = populated();
+    await up(cloud, 'off');
+    const { accid } = await cloud.meeting.joinAnonymously(room, never);
+    await cloud.meeting.logout();
+    expect(() => cloud.server.kick(accid)).toThrow(accid);
+
+    const other = populated();
+    other.host.initialize('another-app');
+    other.server.addApp('another-app');
+    await other.meeting.initialize({ appKey: 'app', reuse: 'auto' }, never);
+    await refusal(other.meeting.joinAnonymously(room, never), 'badCredentials');
+    expect(other.meeting.status().phase).toBe('ready');
+    expect(() => other.server.kick('guest-1')).toThrow('guest-1');
+  });
+
+  test('in mode owned a member joins whatever the IM line does, as long as there is a network', async () => {
+    const cloud = populated();
+    await up(cloud, 'off');
+    await cloud.meeting.login(ann, 'owned', never);
+    cloud.network.drop();
+    await refusal(cloud.meeting.join(room, never), 'network');
+    await cloud.meeting.logout();
+    await refusal(cloud.meeting.joinAnonymously(room, never), 'network');
+    cloud.network.heal();
+    await cloud.meeting.joinAnonymously(room, never);
+  });
+
+  test('auto: a member whose IM the kit logged in is told that it is a member', async () => {
+    const cloud = populated();
+    await up(cloud, 'auto');
+    await cloud.meeting.login(ann, 'owned', never);
+    await refusal(cloud.meeting.joinAnonymously(room, never), 'alreadyLoggedIn');
+  });
+
+  test('a room that is locked now lets nobody else in', async () => {
+    const cloud = populated();
+    await up(cloud, 'off');
+    cloud.server.setRoomLocked('100', true);
+    await refusal(cloud.meeting.joinAnonymously(room, never), 'meetingLocked');
+    cloud.server.setRoomLocked('100', false);
+    await cloud.meeting.joinAnonymously(room, never);
+  });
+
   test('a member cannot join as a guest', async () => {
     const cloud = populated();
     await up(cloud, 'off');
@@ -166,6 +248,19 @@ describe('what the server ends', () => {
         ? ['im.loggedOut ready/ready', 'meeting.credentialsExpired ready/ready']
         : ['meeting.credentialsExpired loggedIn/ready'],
     );
+  });
+
+  test('only the account that is meant is ended', async () => {
+    const cloud = populated();
+    const laptop = cloud.device();
+    await up(cloud, 'off');
+    await up(laptop, 'off');
+    await cloud.meeting.login(ann, 'owned', never);
+    await laptop.meeting.login(ben, 'owned', never);
+    cloud.server.expireMeetingToken('ann');
+    expect([cloud.meeting.status().phase, laptop.meeting.status().phase]).toEqual(['ready', 'loggedIn']);
+    cloud.server.endMeetingLogin('ann');
+    expect(laptop.meeting.status().phase).toBe('loggedIn');
   });
 
   test('a room that ends lets its members stay logged in, and logs its guests out', async () => {
