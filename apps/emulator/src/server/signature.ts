@@ -39,6 +39,8 @@ export interface SignatureContext {
   readonly nonces: NonceStore;
   /** Milliseconds. */
   readonly now: number;
+  /** How far `CurTime` may be off, in milliseconds; five minutes unless a generation says otherwise. */
+  readonly windowMs?: number;
 }
 
 /**
@@ -47,13 +49,15 @@ export interface SignatureContext {
  */
 export function verifySignature(headers: SignatureHeaders, context: SignatureContext): SignatureVerdict {
   const { appKey, nonce, curTime } = headers;
+  const { windowMs = SIGNATURE_WINDOW_MS } = context;
   if (!appKey || !nonce || !curTime || !headers.checkSum) return 'malformed';
   if (nonce.length > MAX_NONCE_LENGTH || !/^\d{1,12}$/.test(curTime)) return 'malformed';
   const secret = context.secretOf(appKey);
   if (secret === undefined) return 'unknownApp';
   if (!equalInConstantTime(checkSum(secret, nonce, curTime), headers.checkSum)) return 'mismatch';
   const signedAt = Number(curTime) * 1000;
-  if (Math.abs(context.now - signedAt) > SIGNATURE_WINDOW_MS) return 'expired';
+  if (Math.abs(context.now - signedAt) > windowMs) return 'expired';
+  // Kept for the longest window of any generation: they share one store.
   const claim = context.nonces.claim(appKey, nonce, context.now, signedAt + SIGNATURE_WINDOW_MS + 1);
   if (claim === 'replayed') return 'replayed';
   return claim === 'full' ? 'busy' : 'ok';

@@ -1,0 +1,149 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context, Hono } from 'hono';
+import { CloudError, redact } from '../cloud/index.ts';
+import { readBody } from './body.ts';
+import type { Dialect, Outcome, RawCall, Surroundings } from './dialect.ts';
+import type { Endpoint } from './endpoint.ts';
+import { type Problem, Refusal } from './refusal.ts';
+import { suffer } from './suffer.ts';
+
+/** Mounts a dialect's endpoints; a known path with another method is answered in the dialect, too. */
+export function mount(app: Hono, dialect: Dialect, endpoints: readonly Endpoint[], around: Surroundings): void {
+  for (const endpoint of endpoints) {
+    for (const path of endpoint.paths) {
+      app.on(endpoint.method, path, (context) => serve(context, dialect, endpoint, around));
+    }
+  }
+  for (const path of new Set(endpoints.flatMap(({ paths }) => paths))) {
+    refuse(app, dialect, path, 'methodUnknown', around);
+  }
+}
+
+/** Answers a path pattern with one refusal whatever is asked. */
+export function refuse(app: Hono, dialect: Dialect, path: string, problem: Problem, around: Surroundings): void {
+  const endpoint = {
+    run: (call: RawCall) => {
+      const what = `${call.method} ${call.path}`;
+      if (problem === 'methodUnknown') throw new Refusal(problem, `${what}: this path has another method`);
+      if (problem === 'mediaUnsupported') throw new Refusal(problem, `${what}: the emulator carries no media`);
+      throw new Refusal(problem, `${what}: the emulator has no such call`);
+    },
+  };
+  app.all(path, (context) => serve(context, dialect, endpoint, around));
+}
+
+type Answer = Pick<Outcome, 'code' | 'message' | 'data'> & { readonly status: 200 | 404 };
+
+async function serve(
+  context: Context,
+  dialect: Dialect,
+  endpoint: Pick<Endpoint, 'run'>,
+  { cloud, clock }: Surroundings,
+): Promise<Response> {
+  const startedAt = clock.now();
+  const outgoing = nodeResponse(context);
+  let call = rawCall(context);
+  let outcome: Answer;
+  try {
+    call = { ...call, body: await readBody(context.req.raw, dialect.media) };
+    const aftermath = await suffer(strike(dialect, call, cloud), clock, outgoing);
+    if (aftermath === 'gone') return RESPONSE_ALREADY_SENT;
+    if (typeof aftermath === 'object') {
+      outcome = { status: 200, code: aftermath.code, message: 'a fault of the emulator', data: undefined };
+    } else {
+      const authentic = { ...call, appKey: dialect.authenticate(call) };
+      if (aftermath === 'twice') await attempt(() => endpoint.run(authentic));
+      outcome = { status: 200, code: dialect.ok, message: 'success', data: await endpoint.run(authentic) };
+    }
+  } catch (error) {
+    outcome = refusalOf(error, dialect);
+  }
+  const at = clock.now();
+  const body = dialect.render({ ...outcome, requestId: `partyline-${cloud.nextId()}`, at, cost: at - startedAt });
+  if (cloud.events.listening) {
+    const account = accountOf(call);
+    cloud.events.emit({
+      type: 'http',
+      service: dialect.service,
+      method: call.method,
+      path: call.path,
+      status: outcome.status,
+      code: outcome.code,
+      ...(account === undefined ? {} : { account }),
+      ...(call.body === undefined ? {} : { request: redact(call.body) }),
+      response: redact(body),
+    });
+  }
+  return context.json(body, outcome.status);
+}
+
+function strike(dialect: Dialect, call: RawCall, cloud: Surroundings['cloud']) {
+  if (cloud.faults.none) return undefined;
+  const names = [`${call.method} ${call.path}`, call.path];
+  const effect = cloud.faults.strike(dialect.service, names, accountOf(call));
+  if (effect !== undefined)
+    cloud.events.emit({ type: 'fault', service: dialect.service, command: names[0] ?? '', effect });
+  return effect;
+}
+
+/** Runs the first of two handlings: what it answers or throws is lost, as with a request a proxy sent twice. */
+async function attempt(run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof Refusal) && !(error instanceof CloudError)) throw error;
+  }
+}
+
+function refusalOf(error: unknown, dialect: Dialect): Answer {
+  if (error instanceof Refusal) return refusal(error.problem, error.message, dialect);
+  if (error instanceof CloudError) return refusal(cloudProblems[error.code], error.message, dialect);
+  // A mistake of the emulator: the caller gets the vendor's "internal error", the person gets the reason on stderr.
+  console.error(error);
+  return refusal('internal', 'internal error', dialect);
+}
+
+/** The vendor answers 200 and puts its own number in the body; only a path it does not know is a real 404. */
+const refusal = (problem: Problem, message: string, dialect: Dialect): Answer => ({
+  status: problem === 'pathUnknown' ? 404 : 200,
+  code: dialect.codes[problem],
+  message,
+  data: undefined,
+});
+
+const cloudProblems: Readonly<Record<CloudError['code'], Problem>> = {
+  APP_UNKNOWN: 'appUnknown',
+  ACCOUNT_UNKNOWN: 'accountUnknown',
+  ACCOUNT_EXISTS: 'accountExists',
+  INVALID: 'bodyInvalid',
+};
+
+function rawCall(context: Context): RawCall {
+  const url = new URL(context.req.url);
+  return {
+    method: context.req.method,
+    path: context.req.path,
+    params: context.req.param() as Record<string, string>,
+    query: url.searchParams,
+    headers: context.req.raw.headers,
+    host: url.host,
+    body: undefined,
+  };
+}
+
+const accountFields = ['account_id', 'accid', 'imAccid', 'userUuid', 'user_uuid', 'accountId'] as const;
+
+/** Which account a call is about: for faults and for the event stream. */
+function accountOf(call: RawCall): string | undefined {
+  const fields = typeof call.body === 'object' && call.body !== null ? (call.body as Record<string, unknown>) : {};
+  for (const name of accountFields) {
+    const value = call.params[name] ?? fields[name];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return call.headers.get('user') || undefined;
+}
+
+function nodeResponse(context: Context): ServerResponse | undefined {
+  return (context.env as { outgoing?: ServerResponse } | undefined)?.outgoing;
+}
