@@ -40,6 +40,7 @@ export default {
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['@partyline/source', 'import', 'types', 'default'],
       extensions: ['.ts', '.js'],
     },

@@ -1,0 +1,174 @@
+import type { WebSocket } from 'ws';
+import type { Cloud } from '../cloud/index.ts';
+import type { ClientLine } from './client-line.ts';
+import type { Push } from './command.ts';
+import { dispatch, strike, suffer } from './dispatch.ts';
+import { shownBody } from './frame-event.ts';
+import { Hold } from './hold.ts';
+import { type Header, PacketError, type Wire, type WireType, type WireValue } from './wire/index.ts';
+
+/** A client that lets this many bytes pile up is not reading. */
+const MAX_UNREAD = 8 * 1024 * 1024;
+
+/** One WebSocket of the link, from its opening on; it has a line once the client has logged in. */
+export class Connection {
+  readonly id: number;
+  readonly cloud: Cloud;
+  readonly ip: string;
+  readonly port: number;
+  /** Milliseconds since the epoch, as is `lastHeard`: when the last complete frame came in. */
+  readonly openedAt: number;
+  lastHeard: number;
+  #line: ClientLine | undefined;
+  #reason: string | undefined;
+  #hold: Hold | undefined;
+  readonly #wire: Wire;
+  readonly #socket: WebSocket;
+
+  constructor(cloud: Cloud, socket: WebSocket, wire: Wire, peer: { ip: string; port: number }) {
+    this.id = cloud.nextId();
+    this.cloud = cloud;
+    this.ip = peer.ip;
+    this.port = peer.port;
+    this.openedAt = cloud.clock.now();
+    this.lastHeard = this.openedAt;
+    this.#socket = socket;
+    this.#wire = wire;
+    this.#tell('open');
+    if (wire.hello !== undefined) socket.send(wire.hello);
+  }
+
+  get line(): ClientLine | undefined {
+    return this.#line;
+  }
+
+  /** The line of a command that only runs after login. */
+  requireLine(): ClientLine {
+    if (this.#line === undefined) throw new Error('a command that needs a login ran before it');
+    return this.#line;
+  }
+
+  loggedIn(line: ClientLine): void {
+    this.#line = line;
+    this.#tell('login');
+    line.announce(2);
+  }
+
+  receive(data: Buffer, isBinary: boolean): void {
+    this.lastHeard = this.cloud.clock.now();
+    if (this.#hold !== undefined) {
+      this.#keep('in', () => this.receive(data, isBinary));
+      return;
+    }
+    this.guard(() => {
+      const frame = this.#wire.read(data, isBinary);
+      if (frame.kind === 'packet') dispatch(this, frame.packet);
+      else if (frame.kind === 'ping') this.#socket.send(frame.answer);
+      else this.end('the client said goodbye');
+    });
+  }
+
+  /** Says something unasked. */
+  push(push: Push, body: readonly WireValue[]): void {
+    const send = (): void =>
+      this.send({ sid: push.sid, cid: push.cid, ser: 0, code: 200 }, push.shape, body, push.name);
+    const effect = strike(this, push, push.name);
+    if (effect === undefined) send();
+    else suffer(this, effect, send);
+    if (effect !== undefined && 'twice' in effect) send();
+  }
+
+  send(header: Header, shape: readonly WireType[], body: readonly WireValue[], name?: string): void {
+    if (this.#hold !== undefined) {
+      this.#keep('out', () => this.send(header, shape, body, name));
+      return;
+    }
+    const socket = this.#socket;
+    if (socket.readyState !== socket.OPEN) return;
+    this.show('out', header, name, () => body);
+    socket.send(this.#wire.write(header, shape, body));
+    if (socket.bufferedAmount > MAX_UNREAD) this.cut('the client does not read');
+  }
+
+  /** Runs what a client's bytes set off: whatever goes wrong ends this connection, with a reason, and no other. */
+  guard(deed: () => void): void {
+    try {
+      deed();
+    } catch (error) {
+      if (error instanceof PacketError) this.end(`malformed packet: ${error.message}`, 1002);
+      else this.end(`internal error: ${error instanceof Error ? error.message : 'unknown'}`, 1011);
+    }
+  }
+
+  /** Closes the socket politely, after what was sent has arrived. */
+  end(reason: string, code = 1000): void {
+    if (this.#hold !== undefined) {
+      this.#keep('out', () => this.end(reason, code));
+      return;
+    }
+    this.#reason ??= reason;
+    // The protocol leaves a close frame 123 bytes for its reason.
+    this.#socket.close(code, reason.slice(0, 40));
+  }
+
+  /** Destroys the socket without a word. */
+  cut(reason: string): void {
+    this.#reason ??= reason;
+    this.#socket.terminate();
+  }
+
+  freeze(): void {
+    if (this.#hold !== undefined) return;
+    this.#hold = new Hold();
+    this.#tell('freeze');
+  }
+
+  thaw(): void {
+    const hold = this.#hold;
+    if (hold === undefined) return;
+    this.#hold = undefined;
+    this.#tell('thaw');
+    hold.release();
+  }
+
+  /** The socket's own complaint: a frame too large, a broken connection. */
+  failed(error: Error): void {
+    this.#reason ??= error.message;
+  }
+
+  /** The socket is gone, whoever closed it. */
+  closed(): void {
+    this.#hold = undefined;
+    this.#line?.leave();
+    this.#tell('close', this.#reason ?? 'the client closed the socket');
+  }
+
+  /** Tells the event stream about a packet; its body is made only if somebody reads the stream. */
+  show(direction: 'in' | 'out', header: Header, name: string | undefined, body: () => readonly WireValue[]): void {
+    if (!this.cloud.events.listening) return;
+    const accid = this.#line?.account.accid;
+    this.cloud.events.emit({
+      type: 'frame',
+      direction,
+      line: this.id,
+      mode: this.#wire.mode,
+      ...(accid === undefined ? {} : { accid }),
+      command: `${header.sid}_${header.cid}`,
+      name: name ?? 'unknown',
+      ser: header.ser,
+      ...(direction === 'out' && header.code !== undefined ? { code: header.code } : {}),
+      body: shownBody(body()),
+    });
+  }
+
+  #keep(direction: 'in' | 'out', deed: () => void): void {
+    if (this.#hold?.keep(direction, deed) === false) this.cut('too much held while frozen');
+  }
+
+  #tell(change: 'open' | 'login' | 'freeze' | 'thaw' | 'close', reason?: string): void {
+    if (!this.cloud.events.listening) return;
+    const accid = this.#line?.account.accid;
+    const about = { ...(accid === undefined ? {} : { accid }), ...(reason === undefined ? {} : { reason }) };
+    this.cloud.events.emit({ type: 'line', line: this.id, change, ...about });
+  }
+}

@@ -1,0 +1,7 @@
+export { binaryWire } from './binary.ts';
+export { readableCode, wireCode } from './code.ts';
+export { jsonWire } from './json.ts';
+export type { Header } from './packet.ts';
+export { PacketError } from './packet-error.ts';
+export type { Body, Property, WireType, WireValue } from './values.ts';
+export type { Frame, Incoming, Wire } from './wire.ts';

@@ -1,0 +1,114 @@
+import type { Property, WireType, WireValue } from './values.ts';
+
+/** Writes the binary link's values into one buffer that grows and is used again for every packet. */
+export class Writer {
+  #bytes = Buffer.allocUnsafe(4096);
+  #at = 0;
+
+  /** Forgets what was written, keeps the buffer. */
+  restart(): this {
+    this.#at = 0;
+    return this;
+  }
+
+  /** A copy of what was written: the socket may hold on to it after the buffer is used again. */
+  finish(): Buffer {
+    return Buffer.from(this.#bytes.subarray(0, this.#at));
+  }
+
+  #room(size: number): number {
+    const at = this.#at;
+    this.#at = at + size;
+    if (this.#at > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.#at, this.#bytes.length * 2));
+      this.#bytes.copy(larger, 0, 0, at);
+      this.#bytes = larger;
+    }
+    return at;
+  }
+
+  byte(value: number): void {
+    const at = this.#room(1);
+    this.#bytes[at] = value;
+  }
+
+  short(value: number): void {
+    const at = this.#room(2);
+    this.#bytes.writeUInt16LE(value, at);
+  }
+
+  int(value: number): void {
+    const at = this.#room(4);
+    this.#bytes.writeUInt32LE(value, at);
+  }
+
+  long(value: number): void {
+    const at = this.#room(8);
+    this.#bytes.writeUInt32LE(value % 2 ** 32, at);
+    this.#bytes.writeUInt32LE(Math.floor(value / 2 ** 32), at + 4);
+  }
+
+  bool(value: boolean): void {
+    this.byte(value ? 1 : 0);
+  }
+
+  varint(value: number): void {
+    let rest = value;
+    while (rest > 127) {
+      this.byte((rest % 128) + 128);
+      rest = Math.floor(rest / 128);
+    }
+    this.byte(rest);
+  }
+
+  string(value: string): void {
+    // Most strings are short and ASCII; only a longer one is measured first, to know how long its length is.
+    const most = value.length * 3;
+    if (most > 127) {
+      const length = Buffer.byteLength(value);
+      this.varint(length);
+      const at = this.#room(length);
+      this.#bytes.write(value, at);
+      return;
+    }
+    const at = this.#room(1 + most);
+    const length = this.#bytes.write(value, at + 1);
+    this.#bytes[at] = length;
+    this.#at = at + 1 + length;
+  }
+
+  property(value: Property): void {
+    this.varint(value.size);
+    for (const [tag, text] of value) {
+      this.varint(tag);
+      this.string(text);
+    }
+  }
+
+  propertyArray(values: readonly Property[]): void {
+    this.varint(values.length);
+    for (const value of values) this.property(value);
+  }
+
+  strArray(values: readonly string[]): void {
+    this.varint(values.length);
+    for (const value of values) this.string(value);
+  }
+
+  longArray(values: readonly number[]): void {
+    this.varint(values.length);
+    for (const value of values) this.long(value);
+  }
+
+  /** Throws `TypeError` when the value is not of the type: the caller's mistake, not the client's. */
+  write(type: WireType, value: WireValue): void {
+    if (type === 'string' && typeof value === 'string') this.string(value);
+    else if (type === 'property' && value instanceof Map) this.property(value as Property);
+    else if (type === 'bool' && typeof value === 'boolean') this.bool(value);
+    else if ((type === 'byte' || type === 'int' || type === 'long') && typeof value === 'number') this[type](value);
+    else if (type === 'propertyArray' && Array.isArray(value)) this.propertyArray(value as Property[]);
+    else if (type === 'strArray' && Array.isArray(value)) this.strArray(value as string[]);
+    else if (type === 'longArray' && Array.isArray(value)) this.longArray(value as number[]);
+    else throw new TypeError(`a ${typeof value} cannot be written as ${type}`);
+  }
+}
