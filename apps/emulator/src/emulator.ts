@@ -4,6 +4,7 @@ import { type AppInput, type Clock, Cloud, type FaultRule, type Policy, systemCl
 import { type Controls, controlsOf } from './controls.ts';
 import { Link } from './link/index.ts';
 import { routes } from './routes.ts';
+import type { RateLimitOptions } from './server/index.ts';
 
 export interface EmulatorOptions {
   /** The port to listen on; 0, the default, lets the system choose one. */
@@ -17,6 +18,8 @@ export interface EmulatorOptions {
   /** Faults that are there before the first client comes. */
   readonly faults?: readonly FaultRule[];
   readonly clock?: Clock;
+  /** The server API's limit per app; none unless asked for. `REAL_RATE_LIMIT` is the real service's. */
+  readonly rateLimit?: RateLimitOptions;
 }
 
 /** A running emulator. Every control of `/__emulator/` is also a method here. */
@@ -30,11 +33,11 @@ export interface Emulator extends Controls {
 
 /** Starts the vendor's cloud on this machine. Rejects when the port cannot be had. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', apps, policy, faults = [], clock = systemClock } = options;
+  const { port = 0, host = '127.0.0.1', apps, policy, faults = [], clock = systemClock, rateLimit } = options;
   const cloud = new Cloud(clock, apps, policy);
   for (const fault of faults) cloud.addFault(fault);
   const link = new Link(cloud, clock);
-  const app = routes(cloud, clock, link);
+  const app = routes(cloud, clock, link, rateLimit);
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.on('upgrade', (request, socket, head) => link.upgrade(request, socket, head));

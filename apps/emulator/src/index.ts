@@ -22,3 +22,4 @@ export {
 } from './cloud/index.ts';
 export type { Controls } from './controls.ts';
 export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts';
+export { checkSum, type RateLimitOptions, REAL_RATE_LIMIT, signedHeaders } from './server/index.ts';

@@ -27,6 +27,7 @@ export class Cloud {
   readonly #policy: Policy;
   readonly #initialApps: readonly AppInput[];
   readonly #apps = new Map<string, AppState>();
+  readonly #onReplaced: (() => void)[] = [];
   #ids = 0;
 
   constructor(clock: Clock, apps: readonly AppInput[] = [], policy: Policy = 'onePerAccount') {
@@ -181,10 +182,16 @@ export class Cloud {
     this.#replace(new Cloud(this.clock, this.#initialApps, this.#policy));
   }
 
+  /** Runs whenever the whole state is replaced: what a service keeps beside it about the old accounts goes with them. */
+  onReplaced(run: () => void): void {
+    this.#onReplaced.push(run);
+  }
+
   #replace(next: Cloud): void {
     for (const line of this.lines.all()) line.drop();
     this.#apps.clear();
     for (const [appKey, state] of next.#apps) this.#apps.set(appKey, state);
+    for (const run of this.#onReplaced) run();
   }
 
   #appState(appKey: string): AppState {

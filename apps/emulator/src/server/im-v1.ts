@@ -39,7 +39,7 @@ export function imV1(cloud: Cloud): Endpoint[] {
     endpoint('POST', path('create'), z.object({ accid, token: imToken.optional(), ...profileV1 }), (call) => {
       const { accid, token = freshToken(cloud, accid), ...profile } = call.body;
       const account = cloud.addImAccount({ appKey: call.appKey, accid, token, profile: present(profile) });
-      return { info: { token: account.token, accid, name: account.profile['name'] ?? '' } };
+      return { info: { token: account.token, accid, name: account.profile.name ?? '' } };
     }),
     endpoint('POST', path('update'), z.object({ accid, token: imToken.optional(), ...profileV1 }), (call) => {
       const { accid, token, ...profile } = call.body;

@@ -10,6 +10,9 @@ import { neroom, neroomDialect } from './neroom.ts';
 import type { RateLimitOptions } from './rate-limit.ts';
 import { sampleApps } from './sample-apps.ts';
 
+export { type RateLimitOptions, REAL_RATE_LIMIT } from './rate-limit.ts';
+export { checkSum, signedHeaders } from './signature.ts';
+
 /** The vendor's server API, every generation of it, behind one gate. */
 export function serverRoutes(around: Surroundings, rateLimit?: RateLimitOptions): Hono {
   const app = new Hono();

@@ -33,8 +33,8 @@ const accountId = z.string().min(1).max(64);
 
 const view = ({ userUuid, profile }: MeetingAccount) => ({
   accountId: userUuid,
-  personalMeetingId: profile['privateMeetingNum'] ?? '',
-  shortId: profile['shortMeetingNum'] ?? '',
+  personalMeetingId: profile.privateMeetingNum ?? '',
+  shortId: profile.shortMeetingNum ?? '',
 });
 const withToken = (account: MeetingAccount) => ({ ...view(account), accountToken: account.userToken });
 
@@ -44,7 +44,7 @@ export function meeting2020(cloud: Cloud): Endpoint[] {
   const assertFree = (appKey: string, short: string | undefined): void => {
     const taken = cloud
       .exportState()
-      .meetingAccounts.some((other) => other.appKey === appKey && other.profile?.['shortMeetingNum'] === short);
+      .meetingAccounts.some((other) => other.appKey === appKey && other.profile?.shortMeetingNum === short);
     if (short !== undefined && taken) throw new Refusal('roomExists', `short id ${short} is taken`);
   };
   return [
@@ -89,7 +89,7 @@ export function meeting2020(cloud: Cloud): Endpoint[] {
     }),
     endpoint('POST', path('updateShortId'), z.object({ accountId, shortId }), ({ appKey, body }) => {
       const account = meetingAccount(cloud, appKey, body.accountId);
-      if (account.profile['shortMeetingNum'] !== body.shortId) assertFree(appKey, body.shortId);
+      if (account.profile.shortMeetingNum !== body.shortId) assertFree(appKey, body.shortId);
       account.profile = { ...account.profile, shortMeetingNum: body.shortId };
       return view(account);
     }),

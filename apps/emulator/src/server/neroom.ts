@@ -33,8 +33,8 @@ const fields = {
 const view = ({ userUuid, userToken, profile }: MeetingAccount) => ({
   user_uuid: userUuid,
   user_token: userToken,
-  user_name: profile['name'] ?? '',
-  icon: profile['avatar'] ?? '',
+  user_name: profile.name ?? '',
+  icon: profile.avatar ?? '',
 });
 
 /** Create a NERoom account bound to the IM account of the same id, and change it. */

@@ -17,8 +17,8 @@ const put = z.object({
 const view = ({ userUuid, userToken, profile }: MeetingAccount) => ({
   userUuid,
   userToken,
-  userName: profile['name'] ?? '',
-  icon: profile['avatar'] ?? '',
+  userName: profile.name ?? '',
+  icon: profile.avatar ?? '',
 });
 
 /**
