@@ -66,7 +66,8 @@ function check() {
 const jobs = {
   start: (args) => cli(args.length > 0 ? args : ['demo']),
   partyline: (args) => cli(args),
-  emulator: (args) => cli(['emulator', ...args]),
+  emulator: (args) =>
+    run(process.execPath, [join(root, 'apps/emulator/dist/main.js'), ...args], { cwd: process.cwd() }),
   build: () => {},
   check,
   test: (args) => {
