@@ -1,4 +1,4 @@
-import type { Cloud, EmulatorEvent } from './cloud/index.ts';
+import type { Cloud, EmulatorEvent, ProxyHandler } from './cloud/index.ts';
 
 /** What a test or a person does to the emulator, beside what clients do. The HTTP controls call the same functions. */
 export interface Controls
@@ -19,6 +19,8 @@ export interface Controls
   > {
   /** Hears every decoded frame and HTTP call from now on, tokens redacted. Answers the function that stops it. */
   onEvent(listener: (event: EmulatorEvent) => void): () => void;
+  /** Answers the clients' passthrough calls (22_1) to a path. Later ones win; a path nobody answers fails with 404. */
+  onPassthrough(path: string | RegExp, handler: ProxyHandler): void;
 }
 
 export function controlsOf(cloud: Cloud): Controls {
@@ -36,5 +38,6 @@ export function controlsOf(cloud: Cloud): Controls {
     importState: (state) => cloud.importState(state),
     reset: () => cloud.reset(),
     onEvent: (listener) => cloud.events.on(listener),
+    onPassthrough: (path, handler) => cloud.passthrough.on(path, handler),
   };
 }

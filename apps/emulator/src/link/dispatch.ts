@@ -2,6 +2,7 @@ import type { FaultEffect } from '../cloud/index.ts';
 import type { Command, Outcome } from './command.ts';
 import { findCommand } from './commands/index.ts';
 import type { Connection } from './connection.ts';
+import { loginTag } from './login-tag.ts';
 import { codes, Refusal } from './refusal.ts';
 import { type Incoming, type WireType, wireCode } from './wire/index.ts';
 
@@ -11,7 +12,7 @@ type Settled = Outcome<readonly WireType[]>;
 export function dispatch(connection: Connection, packet: Incoming): void {
   const command = findCommand(packet.sid, packet.cid);
   connection.show('in', packet, command?.name, () => packet.body(command?.request ?? []));
-  const effect = strike(connection, packet, command?.name);
+  const effect = strike(connection, packet, command?.name, () => loginAccid(packet, command));
   if (effect === undefined) run(connection, packet, command, 1);
   else if ('code' in effect) answer(connection, packet, command, new Refusal(effect.code));
   else {
@@ -52,10 +53,11 @@ export function strike(
   { cloud, line }: Connection,
   { sid, cid }: { readonly sid: number; readonly cid: number },
   name: string | undefined,
+  accid: () => string | undefined = () => undefined,
 ): FaultEffect | undefined {
   if (cloud.faults.none) return undefined;
   const id = `${sid}_${cid}`;
-  const effect = cloud.faults.strike('link', name === undefined ? [id] : [id, name], line?.account.accid);
+  const effect = cloud.faults.strike('link', name === undefined ? [id] : [id, name], line?.account.accid ?? accid());
   if (effect !== undefined) cloud.events.emit({ type: 'fault', service: 'link', command: name ?? id, effect });
   return effect;
 }
@@ -65,4 +67,11 @@ export function suffer(connection: Connection, effect: FaultEffect, deed: () => 
   if ('delayMs' in effect) connection.cloud.clock.setTimeout(deed, effect.delayMs);
   else if ('close' in effect) connection.cut('fault');
   else if (!('never' in effect)) deed();
+}
+
+/** Whose login it is: before the login only the request itself knows. */
+function loginAccid(packet: Incoming, command: Command | undefined): string | undefined {
+  if (command?.name !== 'login') return undefined;
+  const [request] = packet.body(command.request);
+  return request instanceof Map ? request.get(loginTag.accid) : undefined;
 }

@@ -3,25 +3,10 @@ import { type App, type Client, dynamicTokenHolds, type ImAccount, normalAccid }
 import { ClientLine } from './client-line.ts';
 import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
+import { loginTag as tag } from './login-tag.ts';
 import { displaced } from './policy.ts';
 import { codes, Refusal } from './refusal.ts';
 import type { Property } from './wire/index.ts';
-
-/** Tags of the login request; the same in both command sets. */
-const tag = {
-  clientType: 3,
-  os: 4,
-  /** 1 when the person asked for this login, 0 when the SDK reconnects by itself. */
-  appLogin: 8,
-  deviceId: 13,
-  appKey: 18,
-  accid: 19,
-  session: 26,
-  customTag: 38,
-  customClientType: 39,
-  authType: 115,
-  token: 1000,
-} as const;
 
 /** Logs a client in, or says why not. The newest client wins, unless it only reconnects by itself: then it is refused. */
 export function login(connection: Connection, request: Property, dialect: Dialect): ClientLine | Refusal {
