@@ -170,6 +170,7 @@ export class Cloud {
   /** Replaces the whole state. Every line is cut: the world it had logged in to is gone. All or nothing. */
   importState(state: State): void {
     const next = new Cloud(this.clock, [], this.#policy);
+    next.#apps.clear();
     for (const app of state.apps) next.setApp(app);
     for (const account of state.imAccounts) next.addImAccount(account);
     for (const account of state.meetingAccounts) next.addMeetingAccount(account);
