@@ -22,6 +22,9 @@ export interface RunOptions {
 /** Runs the emulator until it is told to stop (Ctrl-C or SIGTERM). Throws a `StartFailure` a person can act on. */
 export async function run(options: RunOptions): Promise<void> {
   const state = options.import === undefined ? undefined : readState(options.import);
+  // Before anything is said: whoever reads that it is running may stop it at once.
+  const stopped = toldToStop();
+  process.stdout.on('error', survivePipe);
   const emulator = await start(options);
   try {
     if (state !== undefined) importInto(emulator, state, options.import ?? '');
@@ -31,7 +34,7 @@ export async function run(options: RunOptions): Promise<void> {
     if (options.json) print(JSON.stringify({ at: Date.now(), type: 'started', url: emulator.url }));
     else print(banner(emulator));
     emulator.onEvent((event) => print(options.json ? JSON.stringify(event) : prettyLine(event)));
-    await toldToStop();
+    await stopped;
     if (options.exportOnExit !== undefined) {
       writeState(options.exportOnExit, emulator.exportState());
       if (!options.json) print(`wrote apps and accounts to ${options.exportOnExit}`);
@@ -67,6 +70,11 @@ function importInto(emulator: Emulator, state: Parameters<Emulator['importState'
   } catch (error) {
     throw new StartFailure(`${file} does not hold together: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** A log that nobody reads any more (`… | head`) is no reason to take the clients' cloud away. */
+function survivePipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** One Ctrl-C can arrive twice: the terminal signals the whole group, and npm passes its own on. */
