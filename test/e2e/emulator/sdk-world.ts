@@ -33,6 +33,7 @@ export async function inWorld(
       client: (appKey) => place.open({ url: emulator.url, mode, ...(appKey === undefined ? {} : { appKey }) }),
     });
     for (const event of stream) if (event.type === 'frame') expect(event.mode).toBe(mode);
+    expect(JSON.stringify(stream)).not.toMatch(/(alice|bob|disabled)-token/);
     expect(place.strayed).toEqual([]);
   } finally {
     await place.close();

@@ -35,9 +35,11 @@ export class ClientLine implements Line {
   }
 
   kick(reason: KickReason, description = '', by?: Client): void {
-    this.leave();
     const { type, custom } = kicker(by);
     this.connection.push(this.dialect.kicked, [type, reason, description, custom]);
+    // Before anything else, the newcomer's answer included: who is evicted may still be acting on what it believes.
+    this.connection.release();
+    this.leave();
     this.connection.end(`kicked, reason ${reason}`);
   }
 

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Cloud } from '../cloud/index.ts';
 import type { ClientLine } from './client-line.ts';
@@ -9,6 +10,18 @@ import { type Header, PacketError, type Wire, type WireType, type WireValue } fr
 
 /** A client that lets this many bytes pile up is not reading. */
 const MAX_UNREAD = 8 * 1024 * 1024;
+
+/** A WebSocket that has just been opened, and where it belongs. */
+export interface Opened {
+  readonly cloud: Cloud;
+  /** Every connection there is; this one takes itself out when it is closed. */
+  readonly all: Set<Connection>;
+  readonly socket: WebSocket;
+  /** The socket under the WebSocket. */
+  readonly stream: Duplex;
+  readonly wire: Wire;
+  readonly peer: { readonly ip: string; readonly port: number };
+}
 
 /** One WebSocket of the link, from its opening on; it has a line once the client has logged in. */
 export class Connection {
@@ -22,18 +35,24 @@ export class Connection {
   #line: ClientLine | undefined;
   #reason: string | undefined;
   #hold: Hold | undefined;
+  readonly #all: Set<Connection>;
   readonly #wire: Wire;
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
+  #corked = false;
 
-  constructor(cloud: Cloud, socket: WebSocket, wire: Wire, peer: { ip: string; port: number }) {
+  constructor({ cloud, all, socket, stream, wire, peer }: Opened) {
     this.id = cloud.nextId();
     this.cloud = cloud;
     this.ip = peer.ip;
     this.port = peer.port;
     this.openedAt = cloud.clock.now();
     this.lastHeard = this.openedAt;
+    this.#all = all;
     this.#socket = socket;
+    this.#stream = stream;
     this.#wire = wire;
+    all.add(this);
     this.#tell('open');
     if (wire.hello !== undefined) socket.send(wire.hello);
   }
@@ -62,7 +81,7 @@ export class Connection {
     }
     this.guard(() => {
       const frame = this.#wire.read(data, isBinary);
-      if (frame.kind === 'packet') dispatch(this, frame.packet);
+      if (frame.kind === 'packet') dispatch(this, frame);
       else if (frame.kind === 'ping') this.#socket.send(frame.answer);
       else this.end('the client said goodbye');
     });
@@ -86,6 +105,7 @@ export class Connection {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return;
     this.show('out', header, name, () => body);
+    this.#gather();
     socket.send(this.#wire.write(header, shape, body));
     if (socket.bufferedAmount > MAX_UNREAD) this.cut('the client does not read');
   }
@@ -138,6 +158,7 @@ export class Connection {
 
   /** The socket is gone, whoever closed it. */
   closed(): void {
+    this.#all.delete(this);
     this.#hold = undefined;
     this.#line?.leave();
     this.#tell('close', this.#reason ?? 'the client closed the socket');
@@ -161,6 +182,21 @@ export class Connection {
     });
   }
 
+  /** Sends what one chunk of input sets off as one piece: a system call costs more than all the rest of a message. */
+  #gather(): void {
+    if (this.#corked) return;
+    this.#corked = true;
+    this.#stream.cork();
+    process.nextTick(release, this);
+  }
+
+  /** Lets go of what was gathered, without waiting for the end of the tick. */
+  release(): void {
+    if (!this.#corked) return;
+    this.#corked = false;
+    this.#stream.uncork();
+  }
+
   #keep(direction: 'in' | 'out', deed: () => void): void {
     if (this.#hold?.keep(direction, deed) === false) this.cut('too much held while frozen');
   }
@@ -172,3 +208,5 @@ export class Connection {
     this.cloud.events.emit({ type: 'line', line: this.id, change, ...about });
   }
 }
+
+const release = (connection: Connection): void => connection.release();

@@ -73,5 +73,5 @@ export function suffer(connection: Connection, effect: FaultEffect, deed: () => 
 function loginAccid(packet: Incoming, command: Command | undefined): string | undefined {
   if (command?.name !== 'login') return undefined;
   const [request] = packet.body(command.request);
-  return request instanceof Map ? request.get(loginTag.accid) : undefined;
+  return typeof request === 'object' && 'get' in request ? request.get(loginTag.accid) : undefined;
 }

@@ -8,10 +8,9 @@ const secretTags = new Set([116, 1000]);
 export const shownBody = (body: readonly WireValue[]): unknown[] => body.map(shown);
 
 function shown(value: unknown): unknown {
-  if (value instanceof Map) {
-    return Object.fromEntries(
-      [...(value as Property)].map(([tag, text]) => [tag, secretTags.has(tag) ? '***' : redact(text)]),
-    );
+  if (typeof value === 'object' && value !== null && 'get' in value) {
+    const fields = [...(value as Property)].map(([tag, text]) => [tag, secretTags.has(tag) ? '***' : redact(text)]);
+    return Object.fromEntries(fields);
   }
   return Array.isArray(value) ? value.map(shown) : redact(value);
 }

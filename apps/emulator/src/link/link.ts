@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Clock, Cloud } from '../cloud/index.ts';
 import { Connection } from './connection.ts';
 import { Handshake } from './handshake.ts';
+import { LinkSocket } from './link-socket.ts';
 import { binaryWire, jsonWire, type Wire } from './wire/index.ts';
 
 /** The largest frame a client may send; the vendor's own packets stay far below it. */
@@ -23,6 +24,7 @@ export class Link {
   readonly #connections = new Set<Connection>();
   readonly #pending = new Set<Duplex>();
   readonly #server = new WebSocketServer({
+    WebSocket: LinkSocket,
     noServer: true,
     perMessageDeflate: false,
     clientTracking: false,
@@ -74,15 +76,11 @@ export class Link {
       return;
     }
     const peer = { ip: request.socket.remoteAddress ?? '', port: request.socket.remotePort ?? 0 };
+    socket.off('error', ignore);
     this.#server.handleUpgrade(request, socket, head, (opened) => {
-      const connection = new Connection(this.#cloud, opened, wire, peer);
-      this.#connections.add(connection);
-      opened.on('message', (data, isBinary) => connection.receive(data as Buffer, isBinary));
-      opened.on('error', (error) => connection.failed(error));
-      opened.on('close', () => {
-        this.#connections.delete(connection);
-        connection.closed();
-      });
+      opened.attach(
+        new Connection({ cloud: this.#cloud, all: this.#connections, socket: opened, stream: socket, wire, peer }),
+      );
     });
   }
 

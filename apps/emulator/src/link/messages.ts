@@ -3,7 +3,7 @@ import type { Push } from './command.ts';
 import type { Connection } from './connection.ts';
 import { pushes } from './pushes.ts';
 import { codes, Refusal } from './refusal.ts';
-import type { Property } from './wire/index.ts';
+import { changed, type Property } from './wire/index.ts';
 
 /** Tags of a message. */
 const message = { to: 1, from: 2, time: 7, serverId: 12 } as const;
@@ -16,10 +16,14 @@ export function sendMessage(connection: Connection, request: Property): readonly
   const line = connection.requireLine();
   const receiver = cloud.imAccount(line.account.appKey, request.get(message.to) ?? '');
   if (receiver === undefined) return new Refusal(codes.accountNotExist);
-  const sent = new Map(request)
-    .set(message.from, line.account.accid)
-    .set(message.time, `${cloud.clock.now()}`)
-    .set(message.serverId, `${cloud.nextId()}`);
+  const sent = changed(
+    request,
+    new Map([
+      [message.from, line.account.accid],
+      [message.time, `${cloud.clock.now()}`],
+      [message.serverId, `${cloud.nextId()}`],
+    ]),
+  );
   deliver(connection, receiver === line.account ? undefined : pushes.message, receiver, sent);
   deliver(connection, pushes.ownMessage, line.account, sent);
   return [sent];
@@ -31,10 +35,14 @@ export function sendNotification(connection: Connection, request: Property): rea
   const line = connection.requireLine();
   const receiver = cloud.imAccount(line.account.appKey, request.get(notification.to) ?? '');
   if (receiver === undefined) return new Refusal(codes.accountNotExist);
-  const sent = new Map(request)
-    .set(notification.from, line.account.accid)
-    .set(notification.time, `${cloud.clock.now()}`)
-    .set(notification.id, `${cloud.nextId()}`);
+  const sent = changed(
+    request,
+    new Map([
+      [notification.from, line.account.accid],
+      [notification.time, `${cloud.clock.now()}`],
+      [notification.id, `${cloud.nextId()}`],
+    ]),
+  );
   deliver(connection, pushes.notification, receiver, sent);
   return [];
 }

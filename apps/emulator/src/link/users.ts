@@ -20,7 +20,7 @@ export function describeUsers(connection: Connection, accids: readonly string[])
   for (const accid of accids) {
     const account = connection.cloud.imAccount(appKey, accid);
     if (account === undefined) continue;
-    const user: Property = new Map([[1, account.accid]]);
+    const user = new Map([[1, account.accid]]);
     for (const [field, text] of Object.entries(account.profile)) {
       const tag = tags[field];
       if (tag !== undefined) user.set(tag, text);

@@ -1,7 +1,29 @@
-import { decodeBody, decodeHeader, encodePacket } from './packet.ts';
+import { decodeBody, decodeHeader, encodePacket, type Header } from './packet.ts';
 import { PacketError } from './packet-error.ts';
 import { Reader } from './reader.ts';
-import type { Wire } from './wire.ts';
+import type { WireType, WireValue } from './values.ts';
+import type { Incoming, Wire } from './wire.ts';
+
+class BinaryPacket implements Incoming {
+  readonly kind = 'packet';
+  readonly sid: number;
+  readonly cid: number;
+  readonly ser: number;
+  readonly #data: Buffer;
+  readonly #start: number;
+
+  constructor(data: Buffer, start: number, { sid, cid, ser }: Header) {
+    this.sid = sid;
+    this.cid = cid;
+    this.ser = ser;
+    this.#data = data;
+    this.#start = start;
+  }
+
+  body(shape: readonly WireType[]): WireValue[] {
+    return decodeBody(new Reader(this.#data, this.#start), shape);
+  }
+}
 
 /** The current SDK's binary link: one packet per binary frame. */
 export const binaryWire: Wire = {
@@ -10,8 +32,7 @@ export const binaryWire: Wire = {
     if (!isBinary) throw new PacketError('a text frame on the binary link');
     const reader = new Reader(data);
     const header = decodeHeader(reader);
-    const start = data.length - reader.left;
-    return { kind: 'packet', packet: { ...header, body: (shape) => decodeBody(new Reader(data, start), shape) } };
+    return new BinaryPacket(data, data.length - reader.left, header);
   },
   write: encodePacket,
 };

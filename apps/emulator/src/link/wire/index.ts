@@ -1,4 +1,5 @@
 export { binaryWire } from './binary.ts';
+export { changed } from './changed-property.ts';
 export { readableCode, wireCode } from './code.ts';
 export { jsonWire } from './json.ts';
 export type { Header } from './packet.ts';

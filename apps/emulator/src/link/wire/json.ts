@@ -14,7 +14,7 @@ export const jsonWire: Wire = {
     const [, type, , , text = ''] = parts;
     if (type === '0') return { kind: 'bye' };
     if (type === '2') return { kind: 'ping', answer: '2::' };
-    if (type === '3') return { kind: 'packet', packet: packet(text) };
+    if (type === '3') return packet(text);
     throw new PacketError(`a socket.io frame of type ${type}`);
   },
   write(header, shape, body) {
@@ -35,6 +35,7 @@ function packet(text: string): Incoming {
   const parameters = json.Q ?? [];
   if (!Array.isArray(parameters)) throw new PacketError('Q is not an array');
   return {
+    kind: 'packet',
     ...header,
     body: (shape) =>
       shape.map((type, at) => {
@@ -71,7 +72,7 @@ const list = <T>(value: unknown, item: (value: unknown) => T): T[] => {
 
 function property(value: unknown): Property {
   if (!isRecord(value)) throw new PacketError('a property is missing');
-  const read: Property = new Map();
+  const read = new Map<number, string>();
   for (const [tag, field] of Object.entries(value)) {
     if (field !== null) read.set(number(tag, 0xffffffff), string(field));
   }
@@ -92,5 +93,5 @@ const fromJson: Readonly<Record<WireType, (value: unknown) => WireValue>> = {
 
 function toJson(type: WireType, value: WireValue | undefined): unknown {
   if (type === 'propertyArray') return (value as readonly Property[]).map((item) => Object.fromEntries(item));
-  return value instanceof Map ? Object.fromEntries(value) : value;
+  return type === 'property' ? Object.fromEntries(value as Property) : value;
 }

@@ -1,4 +1,5 @@
 import { PacketError } from './packet-error.ts';
+import { RawProperty } from './raw-property.ts';
 import type { Property, WireType, WireValue } from './values.ts';
 
 /**
@@ -76,12 +77,13 @@ export class Reader {
   }
 
   property(): Property {
-    const property: Property = new Map();
-    for (let left = this.#count(2); left > 0; left -= 1) {
-      const tag = this.varint();
-      property.set(tag, this.string());
+    const size = this.#count(2);
+    const start = this.#at;
+    for (let left = size; left > 0; left -= 1) {
+      this.varint();
+      this.#take(this.varint());
     }
-    return property;
+    return new RawProperty(this.#bytes, start, this.#at, size);
   }
 
   propertyArray(): Property[] {

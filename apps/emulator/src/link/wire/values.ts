@@ -1,5 +1,8 @@
 /** Tagged fields: what nearly every request and answer of the vendor's protocol is made of. */
-export type Property = Map<number, string>;
+export interface Property extends Iterable<[number, string]> {
+  readonly size: number;
+  get(tag: number): string | undefined;
+}
 
 /** The types a body is made of, by the vendor's names, and what they are here. */
 export interface WireTypes {

@@ -3,13 +3,14 @@ import type { WireType, WireValue } from './values.ts';
 
 /** A packet whose body is read only when somebody asks for it. */
 export interface Incoming extends Header {
+  readonly kind: 'packet';
   /** Throws `PacketError` when the body does not have this shape. */
   body(shape: readonly WireType[]): readonly WireValue[];
 }
 
 /** What one frame of the socket may carry. */
 export type Frame =
-  | { readonly kind: 'packet'; readonly packet: Incoming }
+  | Incoming
   /** A question of the transport itself, answered with `answer` and never seen by a command. */
   | { readonly kind: 'ping'; readonly answer: string }
   | { readonly kind: 'bye' };

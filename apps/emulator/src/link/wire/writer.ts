@@ -1,3 +1,4 @@
+import { ChangedProperty } from './changed-property.ts';
 import type { Property, WireType, WireValue } from './values.ts';
 
 /** Writes the binary link's values into one buffer that grows and is used again for every packet. */
@@ -79,11 +80,23 @@ export class Writer {
 
   property(value: Property): void {
     this.varint(value.size);
-    for (const [tag, text] of value) {
+    if (value instanceof ChangedProperty) {
+      value.base.pieces(value.changes, this.#piece);
+      this.#fields(value.changes);
+    } else this.#fields(value);
+  }
+
+  #fields(fields: Iterable<[number, string]>): void {
+    for (const [tag, text] of fields) {
       this.varint(tag);
       this.string(text);
     }
   }
+
+  readonly #piece = (bytes: Buffer, from: number, to: number): void => {
+    const at = this.#room(to - from);
+    bytes.copy(this.#bytes, at, from, to);
+  };
 
   propertyArray(values: readonly Property[]): void {
     this.varint(values.length);
@@ -103,7 +116,7 @@ export class Writer {
   /** Throws `TypeError` when the value is not of the type: the caller's mistake, not the client's. */
   write(type: WireType, value: WireValue): void {
     if (type === 'string' && typeof value === 'string') this.string(value);
-    else if (type === 'property' && value instanceof Map) this.property(value as Property);
+    else if (type === 'property' && isProperty(value)) this.property(value);
     else if (type === 'bool' && typeof value === 'boolean') this.bool(value);
     else if ((type === 'byte' || type === 'int' || type === 'long') && typeof value === 'number') this[type](value);
     else if (type === 'propertyArray' && Array.isArray(value)) this.propertyArray(value as Property[]);
@@ -112,3 +125,5 @@ export class Writer {
     else throw new TypeError(`a ${typeof value} cannot be written as ${type}`);
   }
 }
+
+const isProperty = (value: WireValue): value is Property => typeof value === 'object' && 'get' in value;
