@@ -28,6 +28,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(page.strayed).toEqual([]);
+  for (const token of ['alice-im', 'alice-mt', 'bob-im', 'bob-mt']) expect(JSON.stringify(events)).not.toContain(token);
   await page.close();
   await emulator.close();
 });

@@ -2,9 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import { CloudError, redact } from '../cloud/index.ts';
+import { type Answer, refusalOf } from './answer.ts';
 import { readBody } from './body.ts';
-import type { Dialect, Outcome, RawCall, Surroundings } from './dialect.ts';
+import type { Dialect, RawCall, Surroundings } from './dialect.ts';
 import type { Endpoint } from './endpoint.ts';
+import { accountOf, rawCall } from './raw-call.ts';
 import { type Problem, Refusal } from './refusal.ts';
 import { suffer } from './suffer.ts';
 
@@ -34,8 +36,6 @@ export function refuse(app: Hono, dialect: Dialect, path: string, problem: Probl
   };
   app.all(path, (context) => serve(context, dialect, endpoint, around));
 }
-
-type Answer = Pick<Outcome, 'code' | 'message' | 'data'> & { readonly status: 200 | 404 };
 
 async function serve(
   context: Context,
@@ -96,54 +96,6 @@ async function attempt(run: () => unknown): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof CloudError)) throw error;
   }
-}
-
-function refusalOf(error: unknown, dialect: Dialect): Answer {
-  if (error instanceof Refusal) return refusal(error.problem, error.message, dialect);
-  if (error instanceof CloudError) return refusal(cloudProblems[error.code], error.message, dialect);
-  // A mistake of the emulator: the caller gets the vendor's "internal error", the person gets the reason on stderr.
-  console.error(error);
-  return refusal('internal', 'internal error', dialect);
-}
-
-/** The vendor answers 200 and puts its own number in the body; only a path it does not know is a real 404. */
-const refusal = (problem: Problem, message: string, dialect: Dialect): Answer => ({
-  status: problem === 'pathUnknown' ? 404 : 200,
-  code: dialect.codes[problem],
-  message,
-  data: undefined,
-});
-
-const cloudProblems: Readonly<Record<CloudError['code'], Problem>> = {
-  APP_UNKNOWN: 'appUnknown',
-  ACCOUNT_UNKNOWN: 'accountUnknown',
-  ACCOUNT_EXISTS: 'accountExists',
-  INVALID: 'bodyInvalid',
-};
-
-function rawCall(context: Context): RawCall {
-  const url = new URL(context.req.url);
-  return {
-    method: context.req.method,
-    path: context.req.path,
-    params: context.req.param() as Record<string, string>,
-    query: url.searchParams,
-    headers: context.req.raw.headers,
-    host: url.host,
-    body: undefined,
-  };
-}
-
-const accountFields = ['account_id', 'accid', 'imAccid', 'userUuid', 'user_uuid', 'accountId'] as const;
-
-/** Which account a call is about: for faults and for the event stream. */
-function accountOf(call: RawCall): string | undefined {
-  const fields = typeof call.body === 'object' && call.body !== null ? (call.body as Record<string, unknown>) : {};
-  for (const name of accountFields) {
-    const value = call.params[name] ?? fields[name];
-    if (typeof value === 'string' && value !== '') return value;
-  }
-  return call.headers.get('user') || undefined;
 }
 
 function nodeResponse(context: Context): ServerResponse | undefined {
