@@ -3,7 +3,7 @@ import { z } from 'zod';
 const key = z.string().min(1).max(128);
 const text = z.string().min(1).max(1024);
 
-export const policy = z.union([
+const policy = z.union([
   z.literal('onePerAccount'),
   z.literal('onePerPlatform'),
   z.strictObject({ max: z.number().int().min(1) }),

@@ -27,13 +27,16 @@ export interface Outcome {
   readonly cost: number;
 }
 
+/** A dialect's numbers for the refusals its calls can meet. One it has no number for is a mistake of the emulator. */
+export type Codes = Readonly<Partial<Record<Problem, number>> & { internal: number }>;
+
 /** One generation of the vendor's HTTP API: how it lets callers in, its numbers, and the shape of its answers. */
 export interface Dialect {
   readonly service: Service;
   /** What a request body may be. */
   readonly media: 'json' | 'form' | 'either';
   readonly ok: number;
-  readonly codes: Readonly<Record<Problem, number>>;
+  readonly codes: Codes;
   /** Lets the call in and answers whose app it is; throws a `Refusal` otherwise. */
   authenticate(call: RawCall): string;
   render(outcome: Outcome): Record<string, unknown>;

@@ -59,7 +59,7 @@ async function serve(
       outcome = { status: 200, code: dialect.ok, message: 'success', data: await endpoint.run(authentic) };
     }
   } catch (error) {
-    outcome = refusalOf(error, dialect);
+    outcome = refusalOf(error, dialect.codes);
   }
   const at = clock.now();
   const body = dialect.render({ ...outcome, requestId: `partyline-${cloud.nextId()}`, at, cost: at - startedAt });

@@ -27,6 +27,7 @@ export type Problem =
   | 'imTokenWrong'
   | 'imBound'
   | 'imUnbound'
+  | 'shortIdTaken'
   | 'roomUnknown'
   | 'roomExists'
   | 'roomEnded'

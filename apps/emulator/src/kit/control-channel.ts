@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { Cloud, ProxyAnswer, ProxyRequest } from '../cloud/index.ts';
+import { type Cloud, normalAccid, type ProxyAnswer, type ProxyRequest } from '../cloud/index.ts';
+import { refusalOf } from '../http/answer.ts';
+import { parseJson } from '../http/body.ts';
+import { validate } from '../http/endpoint.ts';
 import { Refusal } from '../http/refusal.ts';
-import { meetingCodes } from '../server/codes.ts';
+import { kitCodes } from './codes.ts';
 import type { Member, Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
-const header = z.looseObject({ appKey: z.string(), accountId: z.string() });
+const header = z.looseObject({ appKey: z.string(), accountId: z.string().transform(normalAccid) });
 const body = z.looseObject({
   meetingId: z.union([z.string(), z.number()]).transform(String),
   action: z.number().int(),
@@ -36,8 +39,8 @@ export function openControlChannel(cloud: Cloud, rooms: Rooms): void {
 }
 
 function control(rooms: Rooms, request: ProxyRequest, side: 'host' | 'member'): void {
-  const { appKey, accountId } = parse(header, request.header);
-  const { meetingId, action, members } = parse(body, request.body);
+  const { appKey, accountId } = validate(header, parseJson(request.header));
+  const { meetingId, action, members } = validate(body, parseJson(request.body));
   // The IM line has proved who is speaking; a header that says otherwise is not believed.
   if (accountId !== request.accid || appKey !== request.appKey) {
     throw new Refusal('forbidden', 'the header names another account');
@@ -55,24 +58,12 @@ function tellControl(rooms: Rooms, room: Room, target: string, action: number, o
   rooms.tell(room, target, { cmd: action, sequence: -1, roomUuid: room.roomUuid, type: 'R', data });
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new Refusal('bodyInvalid', 'header and body must be JSON');
-  }
-  const result = schema.safeParse(json);
-  if (result.success) return result.data;
-  throw new Refusal('bodyInvalid', 'header needs appKey and accountId, body needs meetingId and action');
-}
-
 function answerOf(act: () => void, ts: number): { code: number; msg: string; ts: number } {
   try {
     act();
     return { code: 0, msg: 'success', ts };
   } catch (error) {
-    if (error instanceof Refusal) return { code: meetingCodes[error.problem], msg: error.message, ts };
-    throw error;
+    const { code, message } = refusalOf(error, kitCodes);
+    return { code, msg: message, ts };
   }
 }

@@ -1,17 +1,14 @@
 import type { Cloud } from '../cloud/index.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { Refusal } from '../http/refusal.ts';
-import { meetingCodes } from '../server/codes.ts';
+import { kitCodes } from './codes.ts';
 
-/**
- * How the vendor's web core is spoken to: JSON, code 0, HTTP 200 whatever happens. 1026 and 1027 are the numbers the
- * web core itself knows for an expired and a wrong dynamic token; the rest are the meeting server's.
- */
+/** How the vendor's web core is spoken to: JSON, code 0, HTTP 200 whatever happens. */
 export const kitDialect = (cloud: Cloud): Dialect => ({
   service: 'kit',
   media: 'json',
   ok: 0,
-  codes: { ...meetingCodes, dynamicTokenExpired: 1026, dynamicTokenWrong: 1027 },
+  codes: kitCodes,
   authenticate: ({ params }) => {
     const appKey = params.appKey ?? '';
     if (cloud.app(appKey) === undefined) throw new Refusal('appUnknown', `there is no app ${appKey}`);

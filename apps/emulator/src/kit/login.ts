@@ -13,7 +13,7 @@ const nothing = z.unknown();
  * What a login answers. `userUuid` is the id of the bound IM account: the web core logs in to the IM with it, and
  * compares it with the account of an IM it was told to reuse.
  */
-export function loginAnswer(cloud: Cloud, account: MeetingAccount): Record<string, string> {
+function loginAnswer(cloud: Cloud, account: MeetingAccount): Record<string, string> {
   const im = cloud.imAccount(account.appKey, account.accid);
   if (im === undefined) throw new Refusal('imUnknown', `there is no IM account ${account.accid}`);
   return {
@@ -75,7 +75,7 @@ export function loginEndpoints(cloud: Cloud): Endpoint[] {
 }
 
 /** What the kit sends instead of a password. */
-export const passwordHash = (password: string): string =>
+const passwordHash = (password: string): string =>
   createHash('md5').update(`${password}@yiyong.im`).digest('hex');
 
 /** A guest: an IM account and a meeting account of their own, made up on the spot. */

@@ -1,13 +1,11 @@
-import type { Problem } from '../http/refusal.ts';
-
-type Codes = Readonly<Record<Problem, number>>;
+import type { Codes } from '../http/dialect.ts';
 
 /**
  * IM server API v1. Source: the vendor's server status codes and its request structure page ("a failed CheckSum is
  * answered with 414"); 431 is its "HTTP request is repeated". An account that is registered already, or not at all,
  * is a parameter error to this API.
  */
-export const imV1Codes: Codes = {
+export const imV1Codes = {
   headersMalformed: 414,
   appUnknown: 403,
   signatureWrong: 414,
@@ -18,33 +16,16 @@ export const imV1Codes: Codes = {
   bodyInvalid: 414,
   methodUnknown: 404,
   pathUnknown: 404,
-  forbidden: 403,
   accountUnknown: 414,
   accountExists: 414,
-  accountDisabled: 422,
-  tokenWrong: 302,
-  dynamicTokenWrong: 302,
-  dynamicTokenExpired: 302,
-  imCreateFailed: 414,
-  imUnknown: 414,
-  imDisabled: 422,
-  imExists: 414,
-  imTokenWrong: 302,
-  imBound: 417,
-  imUnbound: 404,
-  roomUnknown: 404,
-  roomExists: 417,
-  roomEnded: 404,
-  notMember: 404,
-  mediaUnsupported: 404,
   internal: 500,
-};
+} as const satisfies Codes;
 
 /** IM server API v2: the same gateway with a number of its own for an unknown account. Source: its account pages. */
-export const imV2Codes: Codes = { ...imV1Codes, accountUnknown: 102404, imUnknown: 102404 };
+export const imV2Codes = { ...imV1Codes, accountUnknown: 102404 } as const satisfies Codes;
 
 /** The meeting server's error codes, of the current generation and of NERoom. Source: the vendor's error code page. */
-export const meetingCodes: Codes = {
+export const meetingCodes = {
   headersMalformed: 401,
   appUnknown: 401,
   signatureWrong: 401,
@@ -58,40 +39,34 @@ export const meetingCodes: Codes = {
   forbidden: 403,
   accountUnknown: 404,
   accountExists: 409,
-  accountDisabled: 403,
-  tokenWrong: 402,
-  dynamicTokenWrong: 402,
-  dynamicTokenExpired: 406,
   imCreateFailed: 700,
   imUnknown: 701,
   imDisabled: 702,
   imExists: 703,
   imTokenWrong: 704,
   imBound: 409,
-  imUnbound: 404,
-  roomUnknown: 404,
-  roomExists: 409,
-  roomEnded: 1004,
-  notMember: 1021,
-  mediaUnsupported: 600730,
   internal: 500,
-};
+} as const satisfies Codes;
 
 /**
  * The meeting server API of 2020. Its pages name 1013 (IM account offline or deleted), 1014 (does not exist), 1019
  * (already created) and 1021 (IM account not bound); 300, 501, 510 and 2015 stand in its list without a text, and
  * their use here is the emulator's own reading.
  */
-export const meeting2020Codes: Codes = {
-  ...meetingCodes,
+export const meeting2020Codes = {
+  headersMalformed: 401,
+  appUnknown: 401,
+  signatureWrong: 401,
+  signatureExpired: 401,
+  nonceReplayed: 401,
   rateLimited: 510,
   mediaType: 300,
   bodyInvalid: 300,
-  forbidden: 401,
+  methodUnknown: 405,
+  pathUnknown: 404,
   accountUnknown: 1014,
   accountExists: 1019,
-  accountDisabled: 1013,
-  tokenWrong: 401,
+  shortIdTaken: 2015,
   imCreateFailed: 1013,
   imUnknown: 1014,
   imDisabled: 1013,
@@ -99,6 +74,5 @@ export const meeting2020Codes: Codes = {
   imTokenWrong: 401,
   imBound: 1019,
   imUnbound: 1021,
-  roomExists: 2015,
   internal: 501,
-};
+} as const satisfies Codes;

@@ -10,7 +10,7 @@ import { accid, imToken } from './fields.ts';
 import type { Gate } from './gate.ts';
 
 /** This generation's signatures are good for one minute only. */
-export const WINDOW_2020_MS = 60 * 1000;
+const WINDOW_2020_MS = 60 * 1000;
 
 /** The meeting server API of 2020: code 200, the data in `ret`. */
 export const meeting2020Dialect = (gate: Gate): Dialect => ({
@@ -45,7 +45,7 @@ export function meeting2020(cloud: Cloud): Endpoint[] {
     const taken = cloud
       .exportState()
       .meetingAccounts.some((other) => other.appKey === appKey && other.profile?.shortMeetingNum === short);
-    if (short !== undefined && taken) throw new Refusal('roomExists', `short id ${short} is taken`);
+    if (short !== undefined && taken) throw new Refusal('shortIdTaken', `short id ${short} is taken`);
   };
   return [
     endpoint(
