@@ -83,6 +83,30 @@ describe.each([
   });
 });
 
+test('the address book is late, silent, wrong or cut off like the rest', async () => {
+  const ask = (): Promise<Response> => fetch(`${emulator.url}/lbs/webconf.jsp?k=partyline&id=alice`);
+  const on = { service: 'lbs', command: '/lbs/webconf.jsp', account: 'alice' } as const;
+  emulator.addFault({ on, effect: { code: 503 }, times: 1 });
+  expect((await ask()).status).toBe(503);
+  emulator.addFault({ on, effect: { code: 102302 }, times: 1 });
+  expect((await ask()).status).toBe(500);
+  emulator.addFault({ on, effect: { close: true }, times: 1 });
+  await expect(ask()).rejects.toThrow();
+  emulator.addFault({ on, effect: { delayMs: 100 }, times: 1 });
+  events.length = 0;
+  const late = ask();
+  await struck();
+  clock.advance(100);
+  const link = `127.0.0.1:${emulator.port}`;
+  expect(await (await late).json()).toMatchObject({ common: { 'mix.link': [link], 'link.default': [link] } });
+  emulator.addFault({ on, effect: { never: true } });
+  events.length = 0;
+  const silent = ask().catch(() => 'cut off');
+  await struck();
+  await emulator.close();
+  expect(await silent).toBe('cut off');
+});
+
 test('twice means that a call is handled twice and the second answer is heard', async () => {
   emulator.addFault({ on: { service: 'server' }, effect: { twice: true } });
   const created = await client.call('POST /nimserver/user/create.action', { form: { accid: 'bob' } });

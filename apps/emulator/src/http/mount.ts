@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import { CloudError, redact } from '../cloud/index.ts';
@@ -8,6 +7,7 @@ import type { Dialect, RawCall, Surroundings } from './dialect.ts';
 import type { Endpoint } from './endpoint.ts';
 import { accountOf, rawCall } from './raw-call.ts';
 import { type Problem, Refusal } from './refusal.ts';
+import { nodeResponse, strike } from './strike.ts';
 import { suffer } from './suffer.ts';
 
 /** Mounts a dialect's endpoints; a known path with another method is answered in the dialect, too. */
@@ -49,7 +49,7 @@ async function serve(
   let outcome: Answer;
   try {
     call = { ...call, body: await readBody(context.req.raw, dialect.media) };
-    const aftermath = await suffer(strike(dialect, call, cloud), clock, outgoing);
+    const aftermath = await suffer(strike(cloud, dialect.service, call, accountOf(call)), clock, outgoing);
     if (aftermath === 'gone') return RESPONSE_ALREADY_SENT;
     if (typeof aftermath === 'object') {
       outcome = { status: 200, code: aftermath.code, message: 'a fault of the emulator', data: undefined };
@@ -80,15 +80,6 @@ async function serve(
   return context.json(body, outcome.status);
 }
 
-function strike(dialect: Dialect, call: RawCall, cloud: Surroundings['cloud']) {
-  if (cloud.faults.none) return undefined;
-  const names = [`${call.method} ${call.path}`, call.path];
-  const effect = cloud.faults.strike(dialect.service, names, accountOf(call));
-  if (effect !== undefined)
-    cloud.events.emit({ type: 'fault', service: dialect.service, command: names[0] ?? '', effect });
-  return effect;
-}
-
 /** Runs the first of two handlings: what it answers or throws is lost, as with a request a proxy sent twice. */
 async function attempt(run: () => unknown): Promise<void> {
   try {
@@ -96,8 +87,4 @@ async function attempt(run: () => unknown): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof CloudError)) throw error;
   }
-}
-
-function nodeResponse(context: Context): ServerResponse | undefined {
-  return (context.env as { outgoing?: ServerResponse } | undefined)?.outgoing;
 }

@@ -75,8 +75,7 @@ export function loginEndpoints(cloud: Cloud): Endpoint[] {
 }
 
 /** What the kit sends instead of a password. */
-const passwordHash = (password: string): string =>
-  createHash('md5').update(`${password}@yiyong.im`).digest('hex');
+const passwordHash = (password: string): string => createHash('md5').update(`${password}@yiyong.im`).digest('hex');
 
 /** A guest: an IM account and a meeting account of their own, made up on the spot. */
 function temporaryAccount(cloud: Cloud, appKey: string): MeetingAccount {

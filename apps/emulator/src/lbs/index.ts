@@ -1,6 +1,10 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { Clock, Cloud, FaultEffect } from '../cloud/index.ts';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Clock, Cloud } from '../cloud/index.ts';
+import { nodeResponse, strike } from '../http/strike.ts';
+import { suffer } from '../http/suffer.ts';
 
 /** The vendor's address book: tells a client which link to connect to. It is always the port the question came in on. */
 export function lbsRoutes(cloud: Cloud, clock: Clock): Hono {
@@ -9,20 +13,21 @@ export function lbsRoutes(cloud: Cloud, clock: Clock): Hono {
   app.get('/lbs/webconf.jsp', async (context) => {
     const account = context.req.query('id');
     const link = new URL(context.req.url).host;
-    const effect = cloud.faults.none ? undefined : cloud.faults.strike('lbs', ['GET /lbs/webconf.jsp'], account);
-    const refused = effect === undefined ? undefined : await suffer(effect, clock);
-    const status = refused ?? 200;
+    const { method, path } = context.req;
+    const aftermath = await suffer(strike(cloud, 'lbs', { method, path }, account), clock, nodeResponse(context));
+    if (aftermath === 'gone') return RESPONSE_ALREADY_SENT;
+    const status = typeof aftermath === 'object' ? refusal(aftermath.code) : 200;
     if (cloud.events.listening) {
       cloud.events.emit({
         type: 'http',
         service: 'lbs',
-        method: 'GET',
-        path: context.req.path,
+        method,
+        path,
         status,
         ...(account === undefined ? {} : { account }),
       });
     }
-    if (refused !== undefined) return context.body(null, refused as 500);
+    if (status !== 200) return context.body(null, status);
     // `link` is what the legacy SDK reads, the other two are the current one's.
     const common = { link: [link], 'link.default': [link], 'mix.link': [link] };
     return context.json({ common, nosup: [], 'nos-chunk': '' });
@@ -30,11 +35,6 @@ export function lbsRoutes(cloud: Cloud, clock: Clock): Hono {
   return app;
 }
 
-/** Waits out a fault; answers the HTTP status it wants, if it wants one. */
-async function suffer(effect: FaultEffect, clock: Clock): Promise<number | undefined> {
-  if ('delayMs' in effect) await new Promise<void>((resolve) => clock.setTimeout(resolve, effect.delayMs));
-  if ('never' in effect) await new Promise<never>(() => {});
-  if ('close' in effect) return 503;
-  if ('code' in effect) return effect.code >= 400 && effect.code <= 599 ? effect.code : 500;
-  return undefined;
-}
+/** The address book has no numbers of its own: a fault's code is an HTTP status here, 500 when it is none. */
+const refusal = (code: number): ContentfulStatusCode =>
+  code >= 400 && code <= 599 ? (code as ContentfulStatusCode) : 500;
