@@ -202,3 +202,11 @@ test('without reuse the web core cannot log in by dynamic token: it has no IM to
   expect(kitCalls()).toContain('POST /scene/apps/partyline/v1/login');
   expect(imLogins()).toEqual([]);
 });
+
+test('a guest logs in with what the anonymous login answers, under an IM account of its own', async () => {
+  const guest = await kitCall(emulator, 'POST /scene/apps/partyline/v1/anonymous/login');
+  const { userUuid = '', userToken = '' } = guest.body.data as Record<string, string>;
+  await page.call('openKit', emulator.url, 'none');
+  expect(await page.call('meetingLogin', userUuid, userToken)).toEqual({ code: 0 });
+  expect(imLogins()).toEqual([`${userUuid} 2_3`]);
+});
