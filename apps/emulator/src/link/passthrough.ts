@@ -5,11 +5,16 @@ import type { Property } from './wire/index.ts';
 
 /** Tags of a passthrough call and of its answer. */
 const tag = { zone: 1, path: 2, method: 3, header: 4, body: 5 } as const;
+/** The current SDK numbers the methods; the legacy one passes on what the app wrote, or nothing. */
 const methods: Readonly<Record<string, ProxyRequest['method']>> = {
   '1': 'GET',
   '2': 'POST',
   '3': 'PUT',
   '4': 'DELETE',
+  GET: 'GET',
+  POST: 'POST',
+  PUT: 'PUT',
+  DELETE: 'DELETE',
 };
 
 /** Carries a client's HTTP request to whoever answers the path behind the link. */

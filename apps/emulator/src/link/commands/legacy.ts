@@ -2,17 +2,22 @@ import { kickClients, otherClients } from '../clients.ts';
 import { command } from '../command.ts';
 import { legacy } from '../dialect.ts';
 import { login } from '../login.ts';
+import { sendMessage, sendNotification } from '../messages.ts';
 import { codes, Refusal } from '../refusal.ts';
 
-/** The same refusals under the numbers the legacy SDK knows. */
-const legacyCode: Readonly<Record<number, number>> = {
+/** The login's refusals under the numbers the legacy SDK knows: a wrong token and an unknown account are one to it. */
+const loginCodes: Readonly<Record<number, number>> = {
   [codes.appKeyNotExist]: codes.forbidden,
   [codes.accountNotExist]: codes.legacyWrongToken,
   [codes.invalidToken]: codes.legacyWrongToken,
   [codes.accountBanned]: codes.legacyAccountBanned,
 };
+const messageCodes: Readonly<Record<number, number>> = { [codes.accountNotExist]: codes.notFound };
 
-/** What `@yxim/nim-web-sdk` 9.x sends, the SDK inside the meeting kit. It speaks JSON only. */
+const renumber = <T>(outcome: T | Refusal, numbers: Readonly<Record<number, number>>): T | Refusal =>
+  outcome instanceof Refusal ? new Refusal(numbers[outcome.code] ?? outcome.code) : outcome;
+
+/** What `@yxim/nim-web-sdk` 9.x sends, the SDK inside the meeting kit. */
 export const legacyCommands = [
   command({
     id: '2_3',
@@ -21,9 +26,8 @@ export const legacyCommands = [
     request: ['property'],
     response: ['property', 'propertyArray', 'property'],
     handle: (connection, request) => {
-      const line = login(connection, request, legacy);
-      if (line instanceof Refusal) return new Refusal(legacyCode[line.code] ?? line.code);
-      return [legacy.describe(line), otherClients(line), new Map()];
+      const line = renumber(login(connection, request, legacy), loginCodes);
+      return line instanceof Refusal ? line : [legacy.describe(line), otherClients(line), new Map()];
     },
   }),
   command({
@@ -36,4 +40,25 @@ export const legacyCommands = [
   }),
   command({ id: '2_8', name: 'kick', request: ['strArray'], response: ['strArray'], handle: kickClients }),
   command({ id: '5_1', name: 'sync', response: ['long'], handle: ({ cloud }) => [cloud.clock.now()] }),
+  // The SDK compares the echo with what it sent, and gives up the binary link when they differ.
+  command({
+    id: '6_37',
+    name: 'binarySocketDetect',
+    request: ['property'],
+    response: ['property'],
+    handle: (_connection, request) => [request],
+  }),
+  command({
+    id: '7_1',
+    name: 'sendMessage',
+    request: ['property'],
+    response: ['property'],
+    handle: (connection, request) => renumber(sendMessage(connection, request), messageCodes),
+  }),
+  command({
+    id: '7_7',
+    name: 'sendNotification',
+    request: ['property'],
+    handle: (connection, request) => renumber(sendNotification(connection, request), messageCodes),
+  }),
 ];

@@ -11,7 +11,7 @@ export const sharedCommands = [
     response: ['long'],
     handle: ({ cloud }) => [cloud.clock.now()],
   }),
-  empty('6_26', 'uploadLog'),
-  empty('6_27', 'uploadStatistics'),
+  empty('6_26', 'nosCdnHost'),
+  empty('6_27', 'grayscaleConfig'),
   command({ id: '22_1', name: 'httpProxy', request: ['property'], response: ['property'], handle: passthrough }),
 ];
