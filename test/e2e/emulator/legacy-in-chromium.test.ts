@@ -127,7 +127,7 @@ for (const mode of ['binary', 'json'] as const) {
         expect(await alice.httpProxy('/echo', '{}')).toBe('POST alice {}');
         expect(await alice.httpProxy('/nowhere', '{}')).toBe(404);
         emulator.notify({ appKey: 'partyline', accid: 'alice', from: 'room', body: 'joined' });
-        await alice.until('proxy room joined');
+        await alice.until('proxy joined');
       }));
   });
 }

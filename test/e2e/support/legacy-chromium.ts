@@ -95,8 +95,7 @@ export async function legacyInChromium(browser: LocalBrowser): Promise<LegacyHos
           onmsg: (message: { from: string; text: string }) => log.push(`message ${message.from} ${message.text}`),
           oncustomsysmsg: (message: { from: string; content: string }) =>
             log.push(`notification ${message.from} ${message.content}`),
-          onProxyMsg: (message: { account: string; body: string }) =>
-            log.push(`proxy ${message.account} ${message.body}`),
+          onProxyMsg: (message: { body: string }) => log.push(`proxy ${message.body}`),
         });
       },
       { id, url, mode, account, token, appKey },
