@@ -26,6 +26,15 @@ async function aliceIsOnline(): Promise<void> {
   expect(await alice.login('alice', 'it')).toEqual({ ok: true });
 }
 
+/** The bodies of the kicks that go out from now on. */
+function kicksHeard(): unknown[] {
+  const bodies: unknown[] = [];
+  emulator.onEvent((event) => {
+    if (event.type === 'frame' && event.name === 'kicked') bodies.push(event.body);
+  });
+  return bodies;
+}
+
 test('an app’s server makes both accounts, and the real SDK and the kit’s login take what it answers', async () => {
   const made = await server.call('POST /im/v2/accounts', { json: { account_id: 'Alice' } });
   const im = made.body.data as { account_id: string; token: string };
@@ -43,6 +52,7 @@ test('an app’s server makes both accounts, and the real SDK and the kit’s lo
 
 test('the kick of v2 reaches every line and names the devices', async () => {
   await aliceIsOnline();
+  const heard = kicksHeard();
   const answer = await server.call('POST /im/v2/accounts/alice/actions/kick', {
     json: { type: 1, kick_notify_extension: 'maintenance' },
   });
@@ -57,7 +67,19 @@ test('the kick of v2 reaches every line and names the devices', async () => {
   ]);
   expect(failed).toEqual([]);
   await alice.until('kicked 2 by 0');
+  expect(heard).toEqual([[0, 2, 'maintenance', 0]]);
   expect(emulator.exportState().connections).toBe(0);
+});
+
+test.each([
+  ['PATCH /im/v2/accounts/alice', { configuration: { enabled: false }, need_kick: true }],
+  ['PATCH /im/v2/accounts/alice/actions/disable', { enabled: false, need_kick: true }],
+])('%s with need_kick ends the line with the extension it was given', async (call, json) => {
+  await aliceIsOnline();
+  const heard = kicksHeard();
+  await server.call(call, { json: { ...json, kick_notify_extension: 'bye' } });
+  await alice.until('kicked 2 by 0');
+  expect(heard).toEqual([[0, 2, 'bye', 0]]);
 });
 
 test('the kick of a device that is not online leaves the others alone', async () => {

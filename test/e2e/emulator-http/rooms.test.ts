@@ -37,6 +37,7 @@ test('a room is created, entered, looked at, left and ended', async () => {
   });
   await enter('bob');
   expect(await members('alice')).toEqual(['alice', 'bob']);
+  expect(await as('bob', 'DELETE v2/rooms/r')).toMatchObject({ code: 403 });
   expect(await as('bob', 'DELETE v1/rooms/r/members/bob?ban=false')).toMatchObject({ code: 0 });
   expect(await members('alice')).toEqual(['alice']);
   expect(await as('bob', 'DELETE v2/rooms/r')).toMatchObject({ code: 1021 });
@@ -61,6 +62,9 @@ test('what happened in a room is told in order to those who were away', async ()
     [10, 4],
     [11, 5],
   ]);
+  const fromTheStart = await as('alice', 'GET v1/rooms/r/sequence?nextId=1');
+  expect((fromTheStart.body.data as { list: unknown[] }).list).toHaveLength(5);
+  expect((await as('alice', 'GET v1/rooms/r/sequence?nextId=0')).body.data).toHaveProperty('snapshot');
   const all = await as('alice', 'GET v1/rooms/r/sequence');
   expect(all.body.data).toMatchObject({
     snapshot: { members: [{ userName: 'alice' }, { userName: 'Bobby' }] },
