@@ -137,9 +137,11 @@ export class Cloud {
 
   /** Cuts, freezes or thaws every line of the account; answers how many there were. */
   line(target: { appKey: string; accid: string; action: 'drop' | 'freeze' | 'thaw' }): number {
-    const lines = [...this.lines.of(this.#requireIm(target.appKey, target.accid))];
+    const account = this.#requireIm(target.appKey, target.accid);
+    const frozen = [...this.lines.frozen].filter((line) => line.account === account);
+    const lines = new Set([...this.lines.of(account), ...(target.action === 'freeze' ? [] : frozen)]);
     for (const line of lines) line[target.action]();
-    return lines.length;
+    return lines.size;
   }
 
   /** Pushes a passthrough notification (22_2) to every line of the account; answers how many there were. */

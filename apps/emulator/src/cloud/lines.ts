@@ -6,6 +6,8 @@ const none: readonly Line[] = [];
 /** Every logged-in line, indexed by account: a login or a message costs the same with ten lines or twenty thousand. */
 export class Lines {
   readonly #byAccount = new Map<ImAccount, Line[]>();
+  /** Lines that are frozen, evicted ones among them: those hear of it only when they thaw. */
+  readonly frozen = new Set<Line>();
   #size = 0;
 
   get size(): number {

@@ -12,6 +12,7 @@ export class ClientLine implements Line {
   readonly session: string;
   readonly connection: Connection;
   readonly #cloud: Cloud;
+  #live = true;
 
   constructor(
     cloud: Cloud,
@@ -24,6 +25,11 @@ export class ClientLine implements Line {
     this.client = login.client;
     this.dialect = login.dialect;
     this.session = login.session;
+  }
+
+  /** False once it has been left: by logout, kick or the end of the socket. */
+  get live(): boolean {
+    return this.#live;
   }
 
   get id(): number {
@@ -49,10 +55,12 @@ export class ClientLine implements Line {
   }
 
   freeze(): void {
+    this.#cloud.lines.frozen.add(this);
     this.connection.freeze();
   }
 
   thaw(): void {
+    this.#cloud.lines.frozen.delete(this);
     this.connection.thaw();
   }
 
@@ -69,7 +77,14 @@ export class ClientLine implements Line {
 
   /** Takes the line out of its account and tells the account's other clients; the second time does nothing. */
   leave(): void {
+    this.#live = false;
     if (this.#cloud.lines.delete(this)) this.announce(3);
+  }
+
+  /** The socket is gone. */
+  gone(): void {
+    this.#cloud.lines.frozen.delete(this);
+    this.leave();
   }
 
   /** Tells the account's other clients that this one logged in (2) or out (3). */

@@ -4,8 +4,8 @@ import type { Cloud } from '../cloud/index.ts';
 import type { ClientLine } from './client-line.ts';
 import type { Push } from './command.ts';
 import { dispatch, strike, suffer } from './dispatch.ts';
-import { shownBody } from './frame-event.ts';
 import { Hold } from './hold.ts';
+import { reportFrame, reportLine } from './report.ts';
 import { type Header, PacketError, type Wire, type WireType, type WireValue } from './wire/index.ts';
 
 /** A client that lets this many bytes pile up is not reading. */
@@ -53,23 +53,34 @@ export class Connection {
     this.#stream = stream;
     this.#wire = wire;
     all.add(this);
-    this.#tell('open');
+    reportLine(this, 'open');
     if (wire.hello !== undefined) socket.send(wire.hello);
   }
 
+  /** The line, from login until logout, kick or close. */
   get line(): ClientLine | undefined {
-    return this.#line;
+    return this.#line?.live === true ? this.#line : undefined;
   }
 
   /** The line of a command that only runs after login. */
   requireLine(): ClientLine {
-    if (this.#line === undefined) throw new Error('a command that needs a login ran before it');
-    return this.#line;
+    const { line } = this;
+    if (line === undefined) throw new Error('a command that needs a login ran without one');
+    return line;
+  }
+
+  /** Whose connection it is, or was. */
+  get accid(): string | undefined {
+    return this.#line?.account.accid;
+  }
+
+  get mode(): Wire['mode'] {
+    return this.#wire.mode;
   }
 
   loggedIn(line: ClientLine): void {
     this.#line = line;
-    this.#tell('login');
+    reportLine(this, 'login');
     line.announce(2);
   }
 
@@ -104,7 +115,7 @@ export class Connection {
     }
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return;
-    this.show('out', header, name, () => body);
+    reportFrame(this, 'out', header, name, () => body);
     this.#gather();
     socket.send(this.#wire.write(header, shape, body));
     if (socket.bufferedAmount > MAX_UNREAD) this.cut('the client does not read');
@@ -112,6 +123,8 @@ export class Connection {
 
   /** Runs what a client's bytes set off: whatever goes wrong ends this connection, with a reason, and no other. */
   guard(deed: () => void): void {
+    // Nothing more is done for a client that is being closed, nor for one that left while a fault held its request.
+    if (this.#reason !== undefined || this.#socket.readyState !== this.#socket.OPEN) return;
     try {
       deed();
     } catch (error) {
@@ -140,14 +153,14 @@ export class Connection {
   freeze(): void {
     if (this.#hold !== undefined) return;
     this.#hold = new Hold();
-    this.#tell('freeze');
+    reportLine(this, 'freeze');
   }
 
   thaw(): void {
     const hold = this.#hold;
     if (hold === undefined) return;
     this.#hold = undefined;
-    this.#tell('thaw');
+    reportLine(this, 'thaw');
     hold.release();
   }
 
@@ -160,26 +173,8 @@ export class Connection {
   closed(): void {
     this.#all.delete(this);
     this.#hold = undefined;
-    this.#line?.leave();
-    this.#tell('close', this.#reason ?? 'the client closed the socket');
-  }
-
-  /** Tells the event stream about a packet; its body is made only if somebody reads the stream. */
-  show(direction: 'in' | 'out', header: Header, name: string | undefined, body: () => readonly WireValue[]): void {
-    if (!this.cloud.events.listening) return;
-    const accid = this.#line?.account.accid;
-    this.cloud.events.emit({
-      type: 'frame',
-      direction,
-      line: this.id,
-      mode: this.#wire.mode,
-      ...(accid === undefined ? {} : { accid }),
-      command: `${header.sid}_${header.cid}`,
-      name: name ?? 'unknown',
-      ser: header.ser,
-      ...(direction === 'out' && header.code !== undefined ? { code: header.code } : {}),
-      body: shownBody(body()),
-    });
+    this.#line?.gone();
+    reportLine(this, 'close', this.#reason ?? 'the client closed the socket');
   }
 
   /** Sends what one chunk of input sets off as one piece: a system call costs more than all the rest of a message. */
@@ -199,13 +194,6 @@ export class Connection {
 
   #keep(direction: 'in' | 'out', deed: () => void): void {
     if (this.#hold?.keep(direction, deed) === false) this.cut('too much held while frozen');
-  }
-
-  #tell(change: 'open' | 'login' | 'freeze' | 'thaw' | 'close', reason?: string): void {
-    if (!this.cloud.events.listening) return;
-    const accid = this.#line?.account.accid;
-    const about = { ...(accid === undefined ? {} : { accid }), ...(reason === undefined ? {} : { reason }) };
-    this.cloud.events.emit({ type: 'line', line: this.id, change, ...about });
   }
 }
 

@@ -4,6 +4,7 @@ import { findCommand } from './commands/index.ts';
 import type { Connection } from './connection.ts';
 import { loginTag } from './login-tag.ts';
 import { codes, Refusal } from './refusal.ts';
+import { reportFrame } from './report.ts';
 import { type Incoming, type WireType, wireCode } from './wire/index.ts';
 
 type Settled = Outcome<readonly WireType[]>;
@@ -11,7 +12,7 @@ type Settled = Outcome<readonly WireType[]>;
 /** Runs the command a packet asks for, or the fault that lies in wait for it. Throws `PacketError` on a malformed body. */
 export function dispatch(connection: Connection, packet: Incoming): void {
   const command = findCommand(packet.sid, packet.cid);
-  connection.show('in', packet, command?.name, () => packet.body(command?.request ?? []));
+  reportFrame(connection, 'in', packet, command?.name, () => packet.body(command?.request ?? []));
   const effect = strike(connection, packet, command?.name, () => loginAccid(packet, command));
   if (effect === undefined) run(connection, packet, command, 1);
   else if ('code' in effect) answer(connection, packet, command, new Refusal(effect.code));

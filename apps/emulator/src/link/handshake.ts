@@ -21,7 +21,11 @@ export class Handshake {
     const app = new Hono();
     // The legacy SDK sends credentials, so the origin has to be named: `*` is refused by the browser.
     app.use('/socket.io/*', cors({ origin: (origin) => origin, credentials: true }));
-    app.get('/socket.io/1/', (context) => context.text(`${this.#issue()}:60:60:websocket`));
+    app.get('/socket.io/1/', (context) => {
+      const { method, path } = context.req;
+      this.#cloud.events.emit({ type: 'http', service: 'link', method, path, status: 200 });
+      return context.text(`${this.#issue()}:60:60:websocket`);
+    });
     return app;
   }
 

@@ -72,6 +72,8 @@ export class Link {
     if (socket.destroyed) return;
     const wire = this.#wireOf(request.url ?? '');
     if (wire === undefined) {
+      const path = request.url ?? '';
+      this.#cloud.events.emit({ type: 'http', service: 'link', method: 'GET', path, status: 404 });
       refuse(socket, 404);
       return;
     }
