@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emulatorCommand, startEmulator } from '@partyline/emulator';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { run as runEmulator } from '../../../apps/emulator/src/command/run.ts';
 import { bundleCommand, CommandProcess } from './command-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'partyline-emulator-'));
@@ -64,6 +65,28 @@ test.each([
     imAccounts: [{ appKey: 'partyline', accid: 'alice', token: 'it', enabled: true, profile: {} }],
     meetingAccounts: [],
   });
+});
+
+test('a Ctrl-C that arrives twice in one moment is one Ctrl-C', async () => {
+  const before = process.listeners('SIGINT');
+  const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+  let running = (): void => {};
+  const started = new Promise<void>((resolve) => {
+    running = resolve;
+  });
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => {
+    running();
+    return true;
+  });
+  const ended = runEmulator({ port: 0, host: '127.0.0.1', policy: 'onePerAccount', json: true });
+  await started;
+  process.emit('SIGINT');
+  process.emit('SIGINT');
+  await ended;
+  write.mockRestore();
+  expect(exit).not.toHaveBeenCalled();
+  exit.mockRestore();
+  for (const listener of process.listeners('SIGINT')) if (!before.includes(listener)) process.off('SIGINT', listener);
 });
 
 test('what one run exports another imports', async () => {
