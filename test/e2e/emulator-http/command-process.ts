@@ -27,6 +27,13 @@ export interface Exit {
 
 /** A run of the command as a person starts it. */
 export class CommandProcess {
+  static readonly #running = new Set<ChildProcess>();
+
+  /** Ends what a failed test has left running. */
+  static endAll(): void {
+    for (const child of CommandProcess.#running) child.kill('SIGKILL');
+  }
+
   readonly exited: Promise<Exit>;
   readonly #child: ChildProcess;
   #out = '';
@@ -36,6 +43,8 @@ export class CommandProcess {
   constructor(...args: readonly string[]) {
     const env = { ...process.env, NO_COLOR: '1' };
     this.#child = spawn(process.execPath, [bundled, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+    CommandProcess.#running.add(this.#child);
+    this.#child.once('close', () => CommandProcess.#running.delete(this.#child));
     this.#child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       this.#out += part;
       for (const watch of this.#watchers) watch();

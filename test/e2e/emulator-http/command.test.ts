@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emulatorCommand, startEmulator } from '@partyline/emulator';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { run as runEmulator } from '../../../apps/emulator/src/command/run.ts';
 import { bundleCommand, CommandProcess } from './command-process.ts';
 
@@ -10,6 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'partyline-emulator-'));
 const file = (name: string): string => join(folder, name);
 
 beforeAll(() => bundleCommand());
+afterEach(() => CommandProcess.endAll());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const post = (url: string, name: string, body: unknown): Promise<Response> =>
