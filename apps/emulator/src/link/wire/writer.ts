@@ -1,31 +1,44 @@
 import { ChangedProperty } from './changed-property.ts';
 import type { Property, WireType, WireValue } from './values.ts';
 
-/** Writes the binary link's values into one buffer that grows and is used again for every packet. */
+/** Room for some hundreds of packets; what is handed out keeps its slab alive. */
+const SLAB = 64 * 1024;
+
+/**
+ * Writes the binary link's values. Packets are written one after the other into a slab of memory and handed out where
+ * they lie: nothing is copied, and nothing is written twice, so a socket may keep a packet for as long as it needs.
+ */
 export class Writer {
-  #bytes = Buffer.allocUnsafe(4096);
+  #bytes = Buffer.allocUnsafeSlow(SLAB);
+  #start = 0;
   #at = 0;
 
-  /** Forgets what was written, keeps the buffer. */
-  restart(): this {
-    this.#at = 0;
-    return this;
+  /** Begins a packet; one that was begun and not finished is forgotten. */
+  restart(): void {
+    this.#at = this.#start;
   }
 
-  /** A copy of what was written: the socket may hold on to it after the buffer is used again. */
+  /** The packet. */
   finish(): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, this.#at));
+    const packet = this.#bytes.subarray(this.#start, this.#at);
+    this.#start = this.#at;
+    return packet;
   }
 
   #room(size: number): number {
     const at = this.#at;
+    if (at + size > this.#bytes.length) return this.#roomInNewSlab(size);
     this.#at = at + size;
-    if (this.#at > this.#bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.#at, this.#bytes.length * 2));
-      this.#bytes.copy(larger, 0, 0, at);
-      this.#bytes = larger;
-    }
     return at;
+  }
+
+  #roomInNewSlab(size: number): number {
+    const begun = this.#bytes.subarray(this.#start, this.#at);
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(SLAB, 2 * (begun.length + size)));
+    begun.copy(this.#bytes);
+    this.#start = 0;
+    this.#at = begun.length + size;
+    return begun.length;
   }
 
   byte(value: number): void {
