@@ -54,6 +54,28 @@ test('a client that is evicted while its line is frozen hears of it when the lin
     expect(await first.closed).toEqual([1000, 'kicked, reason 1']);
   }));
 
+test('with one client per platform a phone and a page stay, and a second page evicts the first', async () => {
+  const emulator = await startEmulator({ policy: 'onePerPlatform' });
+  try {
+    emulator.addImAccount({ ...alice, token: 'alice-token' });
+    const enter = async (session: string, type: string): Promise<RawLink> => {
+      const link = await RawLink.open(emulator.url);
+      const answer = await link.send(loginPacket('alice', { 3: type, 26: session })).next();
+      expect(summary(answer)).toBe('26_3 200');
+      return link;
+    };
+    const phone = await enter('phone', '1');
+    const page = await enter('page', '16');
+    expect(summary(await phone.next())).toBe('26_10 200');
+    await enter('another page', '16');
+    expect(await page.closed).toEqual([1000, 'kicked, reason 1']);
+    expect(phone.socket.readyState).toBe(phone.socket.OPEN);
+    expect(emulator.exportState().connections).toBe(2);
+  } finally {
+    await emulator.close();
+  }
+});
+
 test('after a logout the connection is nobody, and may log in again', () =>
   inWorld(async (emulator) => {
     const link = await login(emulator, 'first');
