@@ -1,6 +1,6 @@
 // What `npm start`, `npm test` and the other root scripts run: brings the workspace up (pnpm, dependencies, build)
 // on a machine that has only Node and git, then does the job. It uses nothing but Node itself.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,6 +38,16 @@ function pnpm() {
   return found.status === 0 && found.stdout.startsWith('12.') ? ['pnpm'] : ['npx', '--yes', `pnpm@${PNPM}`];
 }
 
+/** Runs something that lives until it is told to stop: it hears the signals we get, and we end as it ends. */
+function accompany(command, args) {
+  const child = spawn(command, args, { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm, when it is told to stop, leaves its script behind: an orphan stops by itself.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  child.on('exit', (code) => process.exit(code ?? 130));
+}
+
 function install() {
   const stamp = join(root, 'node_modules', '.partyline-installed');
   const lock = createHash('sha256')
@@ -66,7 +76,7 @@ function check() {
 const jobs = {
   start: (args) => cli(args.length > 0 ? args : ['demo']),
   partyline: (args) => cli(args),
-  emulator: (args) => cli(['emulator', ...args]),
+  emulator: (args) => accompany(process.execPath, [join(root, 'apps/emulator/dist/main.js'), ...args]),
   build: () => {},
   check,
   test: (args) => {

@@ -1,0 +1,12 @@
+export { type App, type ImAccount, type MeetingAccount, normalAccid, type Policy, type Profile } from './accounts.ts';
+export { type Clock, ManualClock, systemClock } from './clock.ts';
+export { Cloud, defaultApp } from './cloud.ts';
+export { type DynamicTokenInput, dynamicToken, dynamicTokenHolds } from './dynamic-token.ts';
+export { CloudError, type CloudErrorCode } from './errors.ts';
+export { type EmulatorEvent, Events } from './events.ts';
+export { type FaultEffect, type FaultRule, Faults, type Service } from './faults.ts';
+export type { Client, KickReason, Line } from './line.ts';
+export { Lines } from './lines.ts';
+export { Passthrough, type ProxyAnswer, type ProxyHandler, type ProxyRequest } from './passthrough.ts';
+export { redact } from './redact.ts';
+export type { AppInput, ImAccountInput, MeetingAccountInput, State, TokenChange } from './state.ts';

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+const key = z.string().min(1).max(128);
+const text = z.string().min(1).max(1024);
+
+const policy = z.union([
+  z.literal('onePerAccount'),
+  z.literal('onePerPlatform'),
+  z.strictObject({ max: z.number().int().min(1) }),
+]);
+
+export const app = z.strictObject({ appKey: key, appSecret: text, policy: policy.exactOptional() });
+
+const profile = z.record(z.string(), z.string());
+const extras = { enabled: z.boolean().exactOptional(), profile: profile.exactOptional() };
+
+export const imAccount = z.strictObject({ appKey: key, accid: key, token: text, ...extras });
+
+export const meetingAccount = z.strictObject({ appKey: key, userUuid: key, userToken: text, accid: key, ...extras });
+
+export const state = z.object({
+  apps: z.array(app),
+  imAccounts: z.array(imAccount),
+  meetingAccounts: z.array(meetingAccount),
+});
+
+export const tokenChange = z.union([
+  z.strictObject({ appKey: key, accid: key, token: text }),
+  z.strictObject({ appKey: key, userUuid: key, userToken: text }),
+]);
+
+export const kick = z.strictObject({
+  appKey: key,
+  accid: key,
+  reason: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).exactOptional(),
+});
+
+export const line = z.strictObject({ appKey: key, accid: key, action: z.enum(['drop', 'freeze', 'thaw']) });
+
+export const fault = z.strictObject({
+  on: z.strictObject({
+    service: z.enum(['lbs', 'link', 'kit', 'server']),
+    command: text.exactOptional(),
+    account: key.exactOptional(),
+  }),
+  effect: z.union([
+    z.strictObject({ delayMs: z.number().int().min(0).max(86_400_000) }),
+    z.strictObject({ never: z.literal(true) }),
+    z.strictObject({ twice: z.literal(true) }),
+    z.strictObject({ code: z.number().int() }),
+    z.strictObject({ close: z.literal(true) }),
+  ]),
+  times: z.number().int().min(1).exactOptional(),
+});

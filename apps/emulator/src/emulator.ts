@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { type AppInput, type Clock, Cloud, type FaultRule, type Policy, systemClock } from './cloud/index.ts';
+import { type Controls, controlsOf } from './controls.ts';
+import { Link } from './link/index.ts';
+import { routes } from './routes.ts';
+import type { RateLimitOptions } from './server/index.ts';
+
+export interface EmulatorOptions {
+  /** The port to listen on; 0, the default, lets the system choose one. */
+  readonly port?: number;
+  /** The address to bind; 127.0.0.1 unless told otherwise. Anything else lets other machines in. */
+  readonly host?: string;
+  /** Apps beside `partyline`, which exists from the start. */
+  readonly apps?: readonly AppInput[];
+  /** The multi-login policy of apps that name none; `onePerAccount` unless told otherwise. */
+  readonly policy?: Policy;
+  /** Faults that are there before the first client comes. */
+  readonly faults?: readonly FaultRule[];
+  readonly clock?: Clock;
+  /** The server API's limit per app; none unless asked for. `REAL_RATE_LIMIT` is the real service's. */
+  readonly rateLimit?: RateLimitOptions;
+}
+
+/** A running emulator. Every control of `/__emulator/` is also a method here. */
+export interface Emulator extends Controls {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** Cuts every connection and stops listening; safe to call more than once. */
+  close(): Promise<void>;
+}
+
+/** Starts the vendor's cloud on this machine. Rejects when the port cannot be had. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = '127.0.0.1', apps, policy, faults = [], clock = systemClock, rateLimit } = options;
+  const cloud = new Cloud(clock, apps, policy);
+  for (const fault of faults) cloud.addFault(fault);
+  const link = new Link(cloud, clock);
+  const app = routes(cloud, clock, link, rateLimit);
+
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.on('upgrade', (request, socket, head) => link.upgrade(request, socket, head));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const listening = typeof address === 'object' && address !== null ? address.port : port;
+
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= new Promise<void>((resolve) => {
+      link.close();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    return closing;
+  };
+  const printed = host.includes(':') ? `[${host}]` : host;
+  return { ...controlsOf(cloud), url: `http://${printed}:${listening}`, host, port: listening, close };
+}

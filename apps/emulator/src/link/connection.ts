@@ -1,0 +1,200 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { Cloud } from '../cloud/index.ts';
+import type { ClientLine } from './client-line.ts';
+import type { Push } from './command.ts';
+import { dispatch, strike, suffer } from './dispatch.ts';
+import { Hold } from './hold.ts';
+import { reportFrame, reportLine } from './report.ts';
+import { type Header, PacketError, type Wire, type WireType, type WireValue } from './wire/index.ts';
+
+/** A client that lets this many bytes pile up is not reading. */
+const MAX_UNREAD = 8 * 1024 * 1024;
+
+/** A WebSocket that has just been opened, and where it belongs. */
+export interface Opened {
+  readonly cloud: Cloud;
+  /** Every connection there is; this one takes itself out when it is closed. */
+  readonly all: Set<Connection>;
+  readonly socket: WebSocket;
+  /** The socket under the WebSocket. */
+  readonly stream: Duplex;
+  readonly wire: Wire;
+  readonly peer: { readonly ip: string; readonly port: number };
+}
+
+/** One WebSocket of the link, from its opening on; it has a line once the client has logged in. */
+export class Connection {
+  readonly id: number;
+  readonly cloud: Cloud;
+  readonly ip: string;
+  readonly port: number;
+  /** Milliseconds since the epoch, as is `lastHeard`: when the last complete frame came in. */
+  readonly openedAt: number;
+  lastHeard: number;
+  #line: ClientLine | undefined;
+  #reason: string | undefined;
+  #hold: Hold | undefined;
+  readonly #all: Set<Connection>;
+  readonly #wire: Wire;
+  readonly #socket: WebSocket;
+  readonly #stream: Duplex;
+  #corked = false;
+
+  constructor({ cloud, all, socket, stream, wire, peer }: Opened) {
+    this.id = cloud.nextId();
+    this.cloud = cloud;
+    this.ip = peer.ip;
+    this.port = peer.port;
+    this.openedAt = cloud.clock.now();
+    this.lastHeard = this.openedAt;
+    this.#all = all;
+    this.#socket = socket;
+    this.#stream = stream;
+    this.#wire = wire;
+    all.add(this);
+    reportLine(this, 'open');
+    if (wire.hello !== undefined) socket.send(wire.hello);
+  }
+
+  /** The line, from login until logout, kick or close. */
+  get line(): ClientLine | undefined {
+    return this.#line?.live === true ? this.#line : undefined;
+  }
+
+  /** The line of a command that only runs after login. */
+  requireLine(): ClientLine {
+    const { line } = this;
+    if (line === undefined) throw new Error('a command that needs a login ran without one');
+    return line;
+  }
+
+  /** Whose connection it is, or was. */
+  get accid(): string | undefined {
+    return this.#line?.account.accid;
+  }
+
+  get mode(): Wire['mode'] {
+    return this.#wire.mode;
+  }
+
+  loggedIn(line: ClientLine): void {
+    this.#line = line;
+    reportLine(this, 'login');
+    line.announce(2);
+  }
+
+  receive(data: Buffer, isBinary: boolean): void {
+    this.lastHeard = this.cloud.clock.now();
+    if (this.#hold !== undefined) {
+      this.#keep('in', () => this.receive(data, isBinary));
+      return;
+    }
+    this.guard(() => {
+      const frame = this.#wire.read(data, isBinary);
+      if (frame.kind === 'packet') dispatch(this, frame);
+      else if (frame.kind === 'ping') this.#socket.send(frame.answer);
+      else this.end('the client said goodbye');
+    });
+  }
+
+  /** Says something unasked. */
+  push(push: Push, body: readonly WireValue[]): void {
+    const send = (): void =>
+      this.send({ sid: push.sid, cid: push.cid, ser: 0, code: 200 }, push.shape, body, push.name);
+    const effect = strike(this, push, push.name);
+    if (effect === undefined) send();
+    else suffer(this, effect, send);
+    if (effect !== undefined && 'twice' in effect) send();
+  }
+
+  send(header: Header, shape: readonly WireType[], body: readonly WireValue[], name?: string): void {
+    if (this.#hold !== undefined) {
+      this.#keep('out', () => this.send(header, shape, body, name));
+      return;
+    }
+    const socket = this.#socket;
+    if (socket.readyState !== socket.OPEN) return;
+    reportFrame(this, 'out', header, name, () => body);
+    this.#gather();
+    socket.send(this.#wire.write(header, shape, body));
+    if (socket.bufferedAmount > MAX_UNREAD) this.cut('the client does not read');
+  }
+
+  /** Runs what a client's bytes set off: whatever goes wrong ends this connection, with a reason, and no other. */
+  guard(deed: () => void): void {
+    // Nothing more is done for a client that is being closed, nor for one that left while a fault held its request.
+    if (this.#reason !== undefined || this.#socket.readyState !== this.#socket.OPEN) return;
+    try {
+      deed();
+    } catch (error) {
+      if (error instanceof PacketError) this.end(`malformed packet: ${error.message}`, 1002);
+      else this.end(`internal error: ${error instanceof Error ? error.message : 'unknown'}`, 1011);
+    }
+  }
+
+  /** Closes the socket politely, after what was sent has arrived. */
+  end(reason: string, code = 1000): void {
+    if (this.#hold !== undefined) {
+      this.#keep('out', () => this.end(reason, code));
+      return;
+    }
+    this.#reason ??= reason;
+    // The protocol leaves a close frame 123 bytes for its reason.
+    this.#socket.close(code, reason.slice(0, 40));
+  }
+
+  /** Destroys the socket without a word. */
+  cut(reason: string): void {
+    this.#reason ??= reason;
+    this.#socket.terminate();
+  }
+
+  freeze(): void {
+    if (this.#hold !== undefined) return;
+    this.#hold = new Hold();
+    reportLine(this, 'freeze');
+  }
+
+  thaw(): void {
+    const hold = this.#hold;
+    if (hold === undefined) return;
+    this.#hold = undefined;
+    reportLine(this, 'thaw');
+    hold.release();
+  }
+
+  /** The socket's own complaint: a frame too large, a broken connection. */
+  failed(error: Error): void {
+    this.#reason ??= error.message;
+  }
+
+  /** The socket is gone, whoever closed it. */
+  closed(): void {
+    this.#all.delete(this);
+    this.#hold = undefined;
+    this.#line?.gone();
+    reportLine(this, 'close', this.#reason ?? 'the client closed the socket');
+  }
+
+  /** Sends what one chunk of input sets off as one piece: a system call costs more than all the rest of a message. */
+  #gather(): void {
+    if (this.#corked) return;
+    this.#corked = true;
+    this.#stream.cork();
+    process.nextTick(release, this);
+  }
+
+  /** Lets go of what was gathered, without waiting for the end of the tick. */
+  release(): void {
+    if (!this.#corked) return;
+    this.#corked = false;
+    this.#stream.uncork();
+  }
+
+  #keep(direction: 'in' | 'out', deed: () => void): void {
+    if (this.#hold?.keep(direction, deed) === false) this.cut('too much held while frozen');
+  }
+}
+
+const release = (connection: Connection): void => connection.release();
