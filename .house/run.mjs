@@ -66,11 +66,33 @@ const build = () => run(bin('tsc'), ['-b', ...projects]);
 const cli = (args) => run(process.execPath, [join(root, 'apps/cli/dist/main.js'), ...args], { cwd: process.cwd() });
 const vitest = (args) => run(bin('vitest', join(root, 'test')), args, { cwd: join(root, 'test') });
 
-/** Types, format and lint, the walls between packages, unused code, sizes, what is published. */
+/** Types, format and lint, the walls between packages, sizes, and what each package would publish. */
 function check() {
   run(bin('tsc'), ['-b', ...projects, 'test']);
   run(bin('biome'), ['check', '--error-on-warnings', '.']);
   run(bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'core/src', 'adapters/src', 'apps']);
+  run(process.execPath, [join(root, '.house/size.mjs')]);
+  for (const published of ['core', 'adapters', 'apps/emulator']) {
+    const cwd = join(root, published);
+    run(bin('publint'), ['--pack', 'npm', '--strict'], { cwd, quiet: true });
+    run(bin('attw'), ['--pack', '.', '--profile', 'esm-only'], { cwd, quiet: true });
+  }
+  console.log('check: types, lint, walls, sizes and exports are in order');
+}
+
+/** The browser tests need a Chromium. On a machine where we may, Debian's package is installed; else it says how. */
+function browser() {
+  const known = [
+    process.env.PARTYLINE_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
+  if (known.some((path) => path && existsSync(path)) || process.platform !== 'linux') return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  console.error('partyline: installing Chromium for the browser tests (once) …');
+  run('apt-get', ['update', '-qq'], { quiet: true });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { quiet: true });
 }
 
 const jobs = {
@@ -80,6 +102,7 @@ const jobs = {
   build: () => {},
   check,
   test: (args) => {
+    browser();
     check();
     vitest(['run', ...args]);
   },

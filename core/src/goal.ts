@@ -60,7 +60,7 @@ export function verdict(c: Context): SessionError | null {
 
 /** A call is in flight, and the goal that made it still stands. */
 export function isWanted({ goal }: Context): boolean {
-  return goal !== null && goal.asking && depth(goal.name) === 0;
+  return goal?.asking === true && depth(goal.name) === 0;
 }
 
 /** The IM login is being ended: by a teardown that reaches it, or because an abandoned login is undone. */

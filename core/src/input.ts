@@ -83,7 +83,7 @@ export function parse(name: CommandName, argument: unknown, options: unknown, va
   try {
     const { signal, timeout } = known(options ?? {}, 'options', ['signal', 'timeout']);
     checkTime(timeout, 'timeout');
-    if (signal !== undefined && typeof fields(signal, 'signal')['addEventListener'] !== 'function') {
+    if (signal !== undefined && typeof fields(signal, 'signal').addEventListener !== 'function') {
       throw wrong('signal must be an AbortSignal');
     }
     return { name, ...checked(name, argument, vault) };
