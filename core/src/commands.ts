@@ -58,7 +58,23 @@ export interface Command {
   readonly imAppKey?: string;
 }
 
+/** From the shallowest to the deepest. */
+const teardowns: readonly CommandName[] = ['leaveMeeting', 'logoutMeeting', 'logoutIm', 'signOut', 'dispose'];
+
+const others = [
+  'initialize',
+  'loginIm',
+  'loginMeeting',
+  'joinMeeting',
+  'joinAnonymously',
+  'signIn',
+  'recover',
+] as const;
+
+/** Every command there is. */
+export const commandNames: readonly CommandName[] = [...teardowns, ...others];
+
 /** How deep a teardown goes; 0 for every other command. A deeper one takes over a shallower one. */
 export function depth(name: CommandName): number {
-  return ['leaveMeeting', 'logoutMeeting', 'logoutIm', 'signOut', 'dispose'].indexOf(name) + 1;
+  return teardowns.indexOf(name) + 1;
 }

@@ -25,6 +25,19 @@ export interface SessionEventMap {
 
 export type SessionEventType = keyof SessionEventMap;
 
+/** Every event there is; a name that is missing here does not compile. */
+export const eventTypes: Readonly<Record<SessionEventType, true>> = {
+  kicked: true,
+  lineDown: true,
+  lineUp: true,
+  refused: true,
+  failed: true,
+  meetingLost: true,
+  roomLeft: true,
+  stepFailed: true,
+  listenerFailed: true,
+};
+
 /** An event as it travels: its type and what belongs to it. */
 export type SessionEvent<T extends SessionEventType = SessionEventType> = {
   [K in T]: { readonly type: K } & SessionEventMap[K];

@@ -81,14 +81,35 @@ function checked(name: CommandName, argument: unknown, vault: Vault): Partial<Co
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */
 export function parse(name: CommandName, argument: unknown, options: unknown, vault: Vault): Command {
   try {
-    const { signal, timeout } = known(options ?? {}, 'options', ['signal', 'timeout']);
-    checkTime(timeout, 'timeout');
-    if (signal !== undefined && typeof fields(signal, 'signal').addEventListener !== 'function') {
-      throw wrong('signal must be an AbortSignal');
-    }
-    return { name, ...checked(name, argument, vault) };
+    return checkedBy(() => {
+      signalOf(options, ['timeout']);
+      return { name, ...checked(name, argument, vault) };
+    });
+  } catch (invalid) {
+    return { name, invalid: invalid as SessionError };
+  }
+}
+
+/** The signal among a call's options, which are checked; `others` are the options besides it. */
+export function signalOf(options: unknown, others: readonly string[] = []): AbortSignal | undefined {
+  const { signal, timeout } = known(options === undefined ? {} : options, 'options', ['signal', ...others]);
+  checkTime(timeout, 'timeout');
+  if (signal === undefined) return undefined;
+  checkFunction(fields(signal, 'signal').addEventListener, 'signal.addEventListener');
+  return signal as AbortSignal;
+}
+
+/** Refuses what cannot be called. */
+export function checkFunction(value: unknown, what: string): void {
+  if (typeof value !== 'function') throw wrong(`${what} must be a function`);
+}
+
+/** Runs a check whose subject may throw of itself; what leaves is always a typed error. */
+export function checkedBy<T>(check: () => T): T {
+  try {
+    return check();
   } catch (error) {
-    return { name, invalid: error instanceof SessionError ? error : wrong('the argument cannot be read') };
+    throw error instanceof SessionError ? error : wrong('the argument cannot be read');
   }
 }
 

@@ -36,6 +36,7 @@ function meeting(c: Context, goal: Goal): Next {
 function plan(c: Context): Next {
   const { goal } = c;
   const deep = goal ? depth(goal.name) : 0;
+  if (!goal && c.disposed) return 'resting';
   // A teardown has waited its share once one of its own steps had its turn; everything else waits for the port first.
   if (c.pending && !(deep && goal?.tried.length)) return 'settling';
   if (c.strayRoom) return 'leaving';

@@ -99,7 +99,7 @@ function reason(c: Context, command: Command, itsTurn: boolean): ErrorKind | und
   }
   if (wantsMeeting && reuse === 'required' && state === 'imReady' && !wantsIm) return 'imNotLoggedIn';
   if ((wantsMeeting || wantsGuest) && reuse === 'off' && im?.owner === 'host') return 'imOccupied';
-  if (wantsIm && c.mode === 'owned') return 'imOccupied';
+  if (wantsIm && meeting && c.mode === 'owned') return 'imOccupied';
   if (wantsIm && command.im && im && !sameId(im.accid, command.im.accid)) return 'alreadyLoggedIn';
   if (wantsMeeting && command.meeting && meeting) {
     if (meeting.kind !== 'member' || !sameId(meeting.userUuid, command.meeting.userUuid)) return 'alreadyLoggedIn';

@@ -11,8 +11,8 @@ import type {
 } from './commands.ts';
 import type { StateName } from './context.ts';
 import { SessionError } from './errors.ts';
-import type { MachineEmitted, SessionEventMap, SessionEventType } from './events.ts';
-import { type CommandOptions, parse } from './input.ts';
+import { eventTypes, type MachineEmitted, type SessionEventMap, type SessionEventType } from './events.ts';
+import { type CommandOptions, checkedBy, checkFunction, parse, signalOf, wrong } from './input.ts';
 import { Listeners } from './listeners.ts';
 import type { SessionMachine } from './machine.ts';
 import { checkOptions, checkPorts, platformClock, type SessionOptions } from './options.ts';
@@ -166,13 +166,17 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       actor.send({ type: 'command', call, command: wanted });
     });
 
-  const on: Session['on'] = (type, listener, { signal } = {}) => {
+  const on: Session['on'] = (type, listener, options) => {
+    const signal = checkedBy(() => signalOf(options));
+    checkFunction(listener, 'listener');
+    if (!Object.hasOwn(eventTypes, type)) throw wrong(`unknown event; known are ${Object.keys(eventTypes).join(', ')}`);
     const off = ended || signal?.aborted ? () => {} : listeners.addEvent(type, listener);
     signal?.addEventListener('abort', off);
     return off;
   };
 
   const subscribe: Session['subscribe'] = (listener) => {
+    checkFunction(listener, 'listener');
     const off = ended ? () => {} : listeners.addSnapshot(listener);
     listeners.call(() => listener(snapshot));
     return off;
@@ -180,8 +184,10 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
 
   const waiting = new Set<() => void>();
 
-  const until: Session['until'] = (predicate, { signal } = {}) =>
+  const until: Session['until'] = (predicate, options) =>
     new Promise((resolve, reject) => {
+      const signal = checkedBy(() => signalOf(options));
+      checkFunction(predicate, 'predicate');
       let off: Unsubscribe | undefined;
       const finish = (how: () => void) => {
         waiting.delete(onEnd);
@@ -239,6 +245,8 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     until,
     can: (name, ...args) => {
       const asked = args.length === 0 ? { ...command('initialize', undefined), name } : command(name, args[0]);
+      if (!commandNames.includes(name))
+        return { ok: false, error: wrong(`unknown command; known are ${commandNames.join(', ')}`) };
       const error = ended ? gone(name) : refusal(actor.getSnapshot().context, asked);
       return error ? { ok: false, error } : { ok: true };
     },

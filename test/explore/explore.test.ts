@@ -17,7 +17,7 @@ interface Outcome {
 }
 
 /** How many things may happen from outside: commands, aborts, reports of the SDKs, refusals and deadlines. */
-const depth = Number(process.env.EXPLORE_DEPTH ?? 6);
+const depth = Number(process.env.EXPLORE_DEPTH ?? 5);
 const outcomes: Outcome[] = [];
 let folder = '';
 
