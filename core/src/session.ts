@@ -1,13 +1,14 @@
 import { type Actor, createActor } from 'xstate';
 import { bindings, boundMachine, imStatus, type SessionPorts } from './binding.ts';
-import type {
-  Command,
-  CommandArguments,
-  CommandName,
-  ImAccount,
-  JoinRequest,
-  MeetingAccount,
-  SignInRequest,
+import {
+  type Command,
+  type CommandArguments,
+  type CommandName,
+  commandNames,
+  type ImAccount,
+  type JoinRequest,
+  type MeetingAccount,
+  type SignInRequest,
 } from './commands.ts';
 import type { StateName } from './context.ts';
 import { SessionError } from './errors.ts';
