@@ -1,10 +1,12 @@
 // How close the emulator comes to the least a WebSocket server can do. Prints a table; never fails a run.
 // `node main.mjs --quick` takes smaller numbers, to see that it works.
 import { spawn, spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { closeAll, evictionTimes, loginRate, messageRate, openIdle } from './measures.mjs';
 import { machine, printTable, row, spread } from './table.mjs';
 
+const load = loadavg();
 const quick = process.argv.includes('--quick');
 const size = quick
   ? { runs: 1, logins: 500, pairs: 20, messages: 5_000, idle: 1_000, evictions: 100, near: 500, far: 1_000 }
@@ -78,7 +80,10 @@ const of = (kind, pick) => results[kind].map(pick);
 const both = (name, pick, goal, digits) => row(name, of('emulator', pick), of('floor', pick), goal, digits);
 
 console.log(`\nEmulator beside a bare ws echo server (the floor): median of ${size.runs} runs (lowest–highest)`);
-console.log(`${machine()}; server ${canPin ? 'pinned to one core' : 'not pinned'}\n`);
+console.log(`${machine()}; server ${canPin ? 'pinned to one core' : 'not pinned'}`);
+console.log(
+  `load average at the start ${load.map((value) => value.toFixed(1)).join(', ')}; above 1 others share the cores\n`,
+);
 const count = (value) => value.toLocaleString('en');
 printTable(
   ['', 'emulator', 'floor', 'ratio', 'goal', ''],
@@ -91,8 +96,12 @@ printTable(
     both(`eviction p50 in ms, ${count(size.near)} idle`, (run) => run.near.p50, '≤ 1.3', 3),
   ],
 );
-const p99 = of('emulator', (run) => run.near.p99);
-console.log(`\neviction p99, ${count(size.near)} idle: ${spread(p99, 3)} ms; goal ≤ 1 ms`);
+const p99 = (kind) =>
+  spread(
+    of(kind, (run) => run.near.p99),
+    3,
+  );
+console.log(`\neviction p99, ${count(size.near)} idle: ${p99('emulator')} ms, floor ${p99('floor')} ms; goal ≤ 1 ms`);
 console.log(
   `eviction p50 with 0, ${count(size.near)} and ${count(size.far)} idle: ${['none', 'near', 'far']
     .map((idle) =>
