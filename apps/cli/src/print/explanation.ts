@@ -19,5 +19,5 @@ export function paragraphs(said: Explanation, lang: Language, io: Io, indent = 0
       ...rest,
     ];
   };
-  return [...wrap(paint.bold(said.title), io.columns, indent), ...part('what'), ...part('why'), ...part('fix')];
+  return [...wrap(said.title, io.columns, indent, paint.bold), ...part('what'), ...part('why'), ...part('fix')];
 }

@@ -1,4 +1,4 @@
-import type { MemoryCloud, MemoryDevice } from '@partyline/adapters/memory';
+import type { MemoryCloud } from '@partyline/adapters/memory';
 import type { ImStatus, MeetingStatus, Session } from '@partyline/core';
 import { type Happening, type TraceRecord, traceVersion } from '../trace/record.ts';
 import { type Call, type Order, place } from './call.ts';
@@ -67,10 +67,9 @@ export class Stage {
     await this.clock.settle();
   }
 
-  /** Notes what the SDKs of a device say about themselves, whatever the session says. */
-  look(where: string, device: MemoryDevice = this.cloud): void {
-    const { host, meeting } = device;
-    this.note({ type: 'sdk', where, chat: saidByIm(host.status()), kit: saidByKit(meeting.status()) });
+  /** Notes what an IM SDK and a meeting kit say about themselves, whatever the session says. */
+  look([im, kit]: readonly [ImStatus, MeetingStatus]): void {
+    this.note({ type: 'sdk', chat: saidByIm(im), kit: saidByKit(kit) });
   }
 
   /** Ends the session and everything that it is made of. Time passes for as long as its ports need. */

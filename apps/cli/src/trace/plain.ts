@@ -32,7 +32,7 @@ export function tracePrinter(
       case 'step':
         return ['', `${paint.dim(String(record.number).padStart(3))}  ${paint.bold(record.text)}`];
       case 'note':
-        return wrap(paint.dim(record.text), io.columns, 5);
+        return wrap(record.text, io.columns, 5, paint.dim);
       case 'state':
         return [`${seconds(record.at)}  ${snapshotLine(record, paint)}`];
       case 'event':
@@ -40,7 +40,7 @@ export function tracePrinter(
       case 'settled':
         return [
           `${seconds(record.at)}  ${settledLine(record, paint)}`,
-          ...(record.error ? wrap(paint.dim(explain(record.error, lang).what), io.columns, 13) : []),
+          ...(record.error ? wrap(explain(record.error, lang).what, io.columns, 13, paint.dim) : []),
         ];
       case 'calls':
         return [`${' '.repeat(11)}${paint.dim(`asked of the ports: ${record.methods.join(', ')}`)}`];

@@ -8,7 +8,7 @@ export const traceVersion = 1;
 /** What happened, in the order in which it happened. `demo` and `run` are two ways of printing these. */
 export type Happening =
   /** A part of a story begins. */
-  | { readonly type: 'scene'; readonly title: string; readonly text: string }
+  | { readonly type: 'scene'; readonly scene: string; readonly title: string; readonly text: string }
   /** Something is explained in words. */
   | { readonly type: 'note'; readonly text: string }
   /** A step of a scenario begins. */
@@ -26,8 +26,10 @@ export type Happening =
   | { readonly type: 'event'; readonly event: SessionEvent }
   /** Something the session did not do: the host app, the server, the network, the clock. */
   | { readonly type: 'outside'; readonly what: string; readonly subject: string }
+  /** Somebody other than the session hears something from an SDK. */
+  | { readonly type: 'heard'; readonly where: string; readonly what: string }
   /** What the chat of the host app and the meeting kit say about themselves. */
-  | { readonly type: 'sdk'; readonly where: string; readonly chat: string; readonly kit: string }
+  | { readonly type: 'sdk'; readonly chat: string; readonly kit: string }
   /** What the session asked of the ports. */
   | { readonly type: 'calls'; readonly methods: readonly string[] }
   | ({ readonly type: 'explanation'; readonly code: number | null } & Explanation)
