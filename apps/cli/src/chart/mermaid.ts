@@ -1,11 +1,12 @@
 import type { Chart, ChartEdge, ChartState } from './chart.ts';
+import { overview } from './overview.ts';
 
 /** Mermaid reads `:` and `;` as its own, and `#` as the beginning of an entity. */
 const plain = (text: string) =>
   text
-    .replaceAll(/[:;#"]/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+    .replaceAll(': ', ' – ')
+    .replaceAll('; ', ', ')
+    .replaceAll(/[:;#"]/g, ' ');
 
 /** Mermaid's names are made of letters, digits and underscores. */
 const nameOf = (id: string) => id.replaceAll(/\W/g, '_');
@@ -58,6 +59,18 @@ export function mermaid({ root, edges }: Chart): string {
     ...tops.flatMap((state) => drawn(state, 1)),
     ...outer.map((edge) => `  ${nameOf(edge.from)} --> ${nameOf(edge.to ?? edge.from)}: ${label(edge)}`),
     ...tops.flatMap((state) => note(state, innerOf(state), 1)),
+    '',
+  ].join('\n');
+}
+
+/** The five states alone as a Mermaid `stateDiagram-v2`, each edge labelled with what leads along it. */
+export function mermaidOverview(chart: Chart): string {
+  const { root } = chart;
+  return [
+    'stateDiagram-v2',
+    `  [*] --> ${root.initial}`,
+    ...root.states.map(({ name, description }) => `  ${name}: ${name}<br/>${plain(description)}`),
+    ...overview(chart).map(({ from, to, reasons }) => `  ${from} --> ${to}: ${reasons.map(plain).join('<br/>')}`),
     '',
   ].join('\n');
 }

@@ -1,7 +1,5 @@
 import { Command, Option } from 'commander';
-import { readChart } from '../chart/chart.ts';
-import { machineJson } from '../chart/machine-json.ts';
-import { mermaid } from '../chart/mermaid.ts';
+import type { ChartOptions } from '../chart/print.ts';
 import type { Io } from '../io.ts';
 
 /** `partyline chart`: the statechart that every session runs, for people and for tools. */
@@ -13,16 +11,19 @@ export function chartCommand(io: Io): Command {
         .choices(['mermaid', 'xstate'])
         .default('mermaid'),
     )
+    .addOption(new Option('--overview', 'the five states without their sub-states (Mermaid)').conflicts('format'))
     .addHelpText(
       'after',
       `
 Examples:
   partyline chart > session.mmd                     for mermaid.live, GitHub, your docs
+  partyline chart --overview                        the five states, and what leads from one to another
   partyline chart --format xstate > session.json    for Stately Studio, or createMachine()
 
 Exit codes: 0 printed, 2 wrong usage`,
     )
-    .action(({ format }: { format: 'mermaid' | 'xstate' }) => {
-      io.out(format === 'xstate' ? machineJson() : mermaid(readChart()));
+    .action(async (options: ChartOptions) => {
+      const { chart } = await import('../chart/print.ts');
+      io.out(chart(options));
     });
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Io } from '../io.ts';
-import { schemaText } from '../scenario/schema.ts';
+import { schemaText } from '../scenario/schema-text.ts';
 
 /** `partyline schema`: the JSON schema that `run` checks scenarios against. */
 export function schemaCommand(io: Io): Command {

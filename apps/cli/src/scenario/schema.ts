@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { Complaint } from './complaints.ts';
 import { complaintOf } from './complaints.ts';
 import type { ActionName, Scenario } from './model.ts';
-
-/** The text of the schema that this package ships. */
-export function schemaText(): string {
-  return readFileSync(new URL('../../scenario.schema.json', import.meta.url), 'utf8');
-}
+import { schemaText } from './schema-text.ts';
 
 let validator: ((data: unknown) => readonly ErrorObject[]) | undefined;
 
