@@ -48,6 +48,8 @@ test.each([
   [['--nonsense'], exit.usage],
   [['nonsense'], exit.usage],
   [['chart', '--overview', '--format', 'xstate'], exit.usage],
+  [['emulator', '--help'], exit.ok],
+  [['emulator', '--port', 'x'], exit.usage],
 ])('partyline %j exits with %i', async (argv, code) => {
   const ended = await run(argv);
   expect(ended.code).toBe(code);

@@ -16,7 +16,7 @@ function version(): string {
   return own;
 }
 
-function program(io: Io): Command {
+async function program(io: Io, argv: readonly string[]): Promise<Command> {
   const root = new Command('partyline')
     .description('One IM login, one meeting, no fights: try the session that an IM SDK and a meeting kit share.')
     .version(version(), '-V, --version', 'print the version')
@@ -33,8 +33,10 @@ Examples:
 Exit codes: 0 it worked, 1 the thing itself failed, 2 wrong usage, 130 Ctrl-C, 143 terminated
 Colours: only on a terminal, and never with NO_COLOR set.`,
     );
-  const commands = [demoCommand(io), runCommand(io), explainCommand(io), chartCommand(io), schemaCommand(io)];
-  for (const command of [...commands, ...mounts()]) root.addCommand(command);
+  const own = [demoCommand(io), runCommand(io), explainCommand(io), chartCommand(io), schemaCommand(io)];
+  // Nobody who wants a command of our own waits for the others to be loaded.
+  const others = own.some((command) => command.name() === argv[0]) ? [] : await mounts();
+  for (const command of [...own, ...others]) root.addCommand(command);
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({
       writeOut: io.out,
@@ -51,7 +53,8 @@ Colours: only on a terminal, and never with NO_COLOR set.`,
 /** Runs the command line and answers the exit code. Never rejects: what goes wrong is told on standard error. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    await program(io).parseAsync([...argv], { from: 'user' });
+    const root = await program(io, argv);
+    await root.parseAsync([...argv], { from: 'user' });
     return exit.ok;
   } catch (error) {
     return codeOf(error, io);

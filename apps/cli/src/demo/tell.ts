@@ -8,7 +8,7 @@ import { type Beat, conflict, type Scene, shared } from './scenes.ts';
 import type { Words } from './words/words.ts';
 
 /** Whoever is told the story; the next thing happens when it has been told. */
-export type Audience = (records: readonly TraceRecord[]) => Promise<void>;
+type Audience = (records: readonly TraceRecord[]) => Promise<void>;
 
 /** What the story is told with. */
 export interface Telling {

@@ -42,7 +42,7 @@ function unbroken(text: string): string[] {
 }
 
 /** Fills up to a width, in columns. */
-export function pad(text: string, width: number): string {
+function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 

@@ -25,7 +25,7 @@ export interface ImEntry {
   readonly token: string;
 }
 
-export interface MeetingEntry {
+interface MeetingEntry {
   readonly userUuid: string;
   readonly token: string;
   readonly accid: string;
@@ -48,7 +48,7 @@ export interface FaultEntry extends Omit<Fault, Scripted | 'reject'> {
 }
 
 /** What can happen in a step, and what each takes. `null` takes nothing. */
-export interface Actions {
+interface Actions {
   readonly initialize: null;
   readonly loginIm: string | ImEntry;
   readonly loginMeeting: string | MeetingLoginEntry;

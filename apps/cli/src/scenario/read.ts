@@ -38,7 +38,7 @@ async function textOf(file: string): Promise<string> {
 }
 
 /** As `readScenario`, from a text. */
-export function parseScenario(file: string, text: string): ReadScenario {
+function parseScenario(file: string, text: string): ReadScenario {
   const lines = new LineCounter();
   const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = doc.errors;
