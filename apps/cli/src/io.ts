@@ -48,13 +48,16 @@ export function processIo(): Io {
       const controller = new AbortController();
       const onInt = () => controller.abort(exit.interrupted);
       const onTerm = () => controller.abort(exit.terminated);
-      process.once('SIGINT', onInt);
-      process.once('SIGTERM', onTerm);
+      process.on('SIGINT', onInt);
+      process.on('SIGTERM', onTerm);
       try {
         return await work(controller.signal);
       } finally {
-        process.off('SIGINT', onInt);
-        process.off('SIGTERM', onTerm);
+        // Once interrupted, the second half of a doubled Ctrl-C (the terminal's and npm's) must not cut the end short.
+        if (!controller.signal.aborted) {
+          process.off('SIGINT', onInt);
+          process.off('SIGTERM', onTerm);
+        }
       }
     },
   };
