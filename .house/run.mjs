@@ -40,7 +40,8 @@ function pnpm() {
 
 /** Runs something that lives until it is told to stop: it hears the signals we get, and we end as it ends. */
 function accompany(command, args) {
-  const child = spawn(command, args, { stdio: 'inherit' });
+  // npm runs scripts in the root; a file that was named on the command line is named from where the person stands.
+  const child = spawn(command, args, { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd() });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm, when it is told to stop, leaves its script behind: an orphan stops by itself.
   const parent = process.ppid;
@@ -63,7 +64,7 @@ function install() {
 
 const bin = (name, where = root) => join(where, 'node_modules', '.bin', name);
 const build = () => run(bin('tsc'), ['-b', ...projects]);
-const cli = (args) => run(process.execPath, [join(root, 'apps/cli/dist/main.js'), ...args], { cwd: process.cwd() });
+const cli = (args) => accompany(process.execPath, [join(root, 'apps/cli/dist/main.js'), ...args]);
 const vitest = (args) => run(bin('vitest', join(root, 'test')), args, { cwd: join(root, 'test') });
 
 /** Types, format and lint, the walls between packages, sizes, and what each package would publish. */

@@ -1,1 +1,6 @@
-export {};
+#!/usr/bin/env node
+import { processIo } from './io.ts';
+import { main } from './program.ts';
+
+// The exit code is only set: output that is still on its way into a pipe gets there before the process ends.
+process.exitCode = await main(process.argv.slice(2), processIo());

@@ -1,0 +1,29 @@
+import { createSessionContainer, memoryCloud, memoryModule, tokens } from '@partyline/adapters/inversify';
+import type { MemoryCloud } from '@partyline/adapters/memory';
+import type { SessionOptions } from '@partyline/core';
+import { ContainerModule } from 'inversify';
+import { StageClock } from './stage/clock.ts';
+import { Stage } from './stage/stage.ts';
+
+/** What a stage is built from. */
+export interface StageOptions {
+  readonly session: SessionOptions;
+  /** Whether the session may ask the server for bindings; without it the kit's own answer decides. */
+  readonly directory?: boolean;
+  /** Puts accounts and rooms on the server before the session begins. */
+  readonly populate: (cloud: MemoryCloud) => void;
+}
+
+const withoutDirectory = new ContainerModule(async ({ unbind }) => unbind(tokens.directoryPort));
+
+/** The composition root: a session on a fake cloud, on a clock that stands still until somebody waits. */
+export async function createStage({ session: options, directory = true, populate }: StageOptions): Promise<Stage> {
+  const clock = new StageClock();
+  const { container, session, close } = await createSessionContainer({
+    session: options,
+    modules: [memoryModule({ appKey: options.appKey, clock }), ...(directory ? [] : [withoutDirectory])],
+  });
+  const cloud = container.get(memoryCloud);
+  populate(cloud);
+  return new Stage({ cloud, clock, session, close });
+}

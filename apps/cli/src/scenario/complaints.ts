@@ -1,0 +1,85 @@
+import type { ErrorObject } from 'ajv';
+import { closest } from '../print/closest.ts';
+import type { Path } from './locate.ts';
+
+/** Something that is wrong with a scenario, before it is known where in the file that is. */
+export interface Complaint {
+  readonly path: Path;
+  /** It is about the key, not about the value. */
+  readonly key?: boolean;
+  readonly message: string;
+}
+
+const articles = { object: 'a mapping', array: 'a list', string: 'a text', null: 'nothing' } as const;
+
+function typeName(type: string): string {
+  return type in articles ? articles[type as keyof typeof articles] : `a ${type}`;
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'nothing';
+  return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
+}
+
+/** `/steps/3/loginIm` as a path. */
+function pathOf(pointer: string): Path {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+const isStep = (path: Path) => path.length === 2 && path[0] === 'steps';
+
+function unknownField(path: Path, field: string, known: readonly string[]): Complaint {
+  const near = closest(field, known);
+  const what = isStep(path) ? 'unknown command or field' : 'unknown field';
+  const hint = near === undefined ? `it may be ${known.join(', ')}` : `did you mean "${near}"?`;
+  return { path: [...path, field], key: true, message: `${what} "${field}"; ${hint}` };
+}
+
+function wrongType(path: Path, wanted: string | readonly string[], value: unknown, short: boolean): Complaint {
+  const types = [short ? 'string' : [], wanted].flat();
+  const number = typeof value === 'number' && types.includes('string');
+  const hint = number ? `; put it in quotes: "${value}"` : types.join() === 'null' ? '; leave the value away' : '';
+  return { path, message: `must be ${types.map(typeName).join(' or ')}, but is ${shown(value)}${hint}` };
+}
+
+function wrongChoice(path: Path, allowed: readonly unknown[], value: unknown): Complaint {
+  const choices = allowed.map((choice) => (choice === null ? 'null' : String(choice)));
+  const near = typeof value === 'string' ? closest(value, choices) : undefined;
+  const hint = near === undefined ? `it may be ${choices.join(', ')}` : `did you mean "${near}"?`;
+  const subject = isStep(path) ? `unknown command ${shown(value)}` : `${shown(value)} is not possible here`;
+  return { path, message: `${subject}; ${hint}` };
+}
+
+/** What the schema's validator found, in the words of somebody who reads YAML. */
+export function complaintOf(error: ErrorObject): Complaint | undefined {
+  const path = pathOf(error.instancePath);
+  const { params, data, parentSchema } = error;
+  switch (error.keyword) {
+    // Which branch of a schema was taken is of no interest: what is wrong inside it is told by itself.
+    case 'if':
+      return undefined;
+    case 'additionalProperties':
+      return unknownField(path, String(params.additionalProperty), Object.keys(parentSchema?.properties ?? {}));
+    case 'required':
+      return { path, message: `"${params.missingProperty}" is missing` };
+    case 'type':
+      // What is no text had to be the mapping that a text is short for.
+      return wrongType(path, params.type, data, error.schemaPath.includes('/else/') && params.type === 'object');
+    case 'enum':
+      return wrongChoice(path, params.allowedValues, data);
+    case 'minLength':
+      return { path, message: 'must not be empty' };
+    case 'minItems':
+    case 'minProperties':
+      return { path, message: 'must not be empty' };
+    case 'pattern':
+      return { path, message: `${shown(data)} is no time; write 1500 (milliseconds), "1.5s" or "2m"` };
+    default:
+      return { path, message: error.message ?? 'is wrong' };
+  }
+}

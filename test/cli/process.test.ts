@@ -1,0 +1,84 @@
+// What only a real process shows: exit codes, pipes, signals, colours. Runs what `tsc -b` built.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { exit } from '@partyline/cli';
+import { beforeAll, expect, test } from 'vitest';
+import { inRoot } from './harness.ts';
+
+const main = inRoot('apps/cli/dist/main.js');
+const example = inRoot('apps/cli/examples/one-login.yaml');
+
+function start(argv: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [main, ...argv], { env: { PATH: process.env.PATH, LANG: 'C', ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    err += text;
+  });
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  return { child, ended };
+}
+
+const run = (argv: readonly string[], env?: Record<string, string>) => start(argv, env).ended;
+
+beforeAll(() => {
+  if (!existsSync(main)) throw new Error('apps/cli is not built: npm run build');
+});
+
+test.each([
+  [['demo'], exit.ok],
+  [['run', example], exit.ok],
+  [['explain', '100005'], exit.ok],
+  [['explain', '4711'], exit.failed],
+  [['chart'], exit.ok],
+  [['schema'], exit.ok],
+  [['--help'], exit.ok],
+  [['run', '--help'], exit.ok],
+  [['help', 'demo'], exit.ok],
+  [[], exit.usage],
+  [['run'], exit.usage],
+  [['run', 'nowhere.yaml'], exit.usage],
+  [['demo', 'extra'], exit.usage],
+  [['demo', '--lang', 'de'], exit.usage],
+  [['--nonsense'], exit.usage],
+  [['nonsense'], exit.usage],
+  [['chart', '--overview', '--format', 'xstate'], exit.usage],
+  [['emulator', '--help'], exit.ok],
+  [['emulator', '--port', 'x'], exit.usage],
+])('partyline %j exits with %i', async (argv, code) => {
+  const ended = await run(argv);
+  expect(ended.code).toBe(code);
+  // What was asked for is on standard output, what went wrong on standard error.
+  if (code === exit.ok) expect([ended.out === '', ended.err]).toEqual([false, '']);
+  else expect(ended.err).not.toBe('');
+  expect(ended.out + ended.err).not.toContain('    at ');
+});
+
+test('--version is the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(inRoot('apps/cli/package.json'), 'utf8'));
+  expect((await run(['--version'])).out.trim()).toBe(version);
+});
+
+test.each(['demo', 'run', 'explain', 'chart', 'schema'])('%s --help has examples and exit codes', async (command) => {
+  const { out } = await run([command, '--help']);
+  expect(out).toContain(`  partyline ${command}`);
+  expect(out).toContain('Exit codes: 0');
+});
+
+test('a reader that goes away ends the output, not the work', async () => {
+  const { child, ended } = start(['demo', '--json']);
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await ended).toMatchObject({ code: exit.ok, err: '' });
+});
+
+test('a pipe gets no colours, unless they are asked for, and NO_COLOR is stronger', async () => {
+  const colour = '\u001b[';
+  expect((await run(['demo'])).out).not.toContain(colour);
+  expect((await run(['demo'], { FORCE_COLOR: '1' })).out).toContain(colour);
+  expect((await run(['demo'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain(colour);
+});
