@@ -1,4 +1,7 @@
 import { test } from 'vitest';
-import { modelRuns, runs } from './model.ts';
+import { modelRuns, usual } from './model.ts';
+import { times } from './seed.ts';
 
-test(`policy auto: ${runs} random runs keep every invariant`, () => modelRuns('auto'));
+const { numRuns, seed } = times(usual);
+
+test(`policy auto: ${numRuns} random runs from seed ${seed} keep every invariant`, () => modelRuns('auto'));

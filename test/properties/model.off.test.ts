@@ -1,4 +1,7 @@
 import { test } from 'vitest';
-import { modelRuns, runs } from './model.ts';
+import { modelRuns, usual } from './model.ts';
+import { times } from './seed.ts';
 
-test(`policy off: ${runs} random runs keep every invariant`, () => modelRuns('off'));
+const { numRuns, seed } = times(usual);
+
+test(`policy off: ${numRuns} random runs from seed ${seed} keep every invariant`, () => modelRuns('off'));

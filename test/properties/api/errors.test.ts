@@ -3,7 +3,7 @@ import { type ErrorKind, isSessionError, SessionError } from '@partyline/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alice, ann, app, ben, bob, hop, outcome, room } from '../../regressions/app.ts';
-import { seed } from '../model.ts';
+import { times } from '../seed.ts';
 
 const codes: Partial<Record<ErrorKind, number>> = { imNotLoggedIn: 100004, accountMismatch: 100005, anonymousUnderReuse: 112001 };
 const kinds: readonly ErrorKind[] = ['disposed', 'invalidInput', 'notInitialized', 'sessionFailed', 'anonymousUnderReuse', 'imNotManaged', 'busy', 'imNotLoggedIn', 'imOccupied', 'alreadyLoggedIn', 'notLoggedIn', 'notInMeeting', 'alreadyInMeeting', 'appMismatch', 'accountMismatch', 'aborted', 'superseded', 'timeout', 'network', 'badCredentials', 'credentialsExpired', 'accountDisabled', 'kicked', 'meetingLost', 'rateLimited', 'meetingNotFound', 'meetingLocked', 'badMeetingPassword', 'unsupported', 'adapter', 'vendor'];
@@ -60,7 +60,7 @@ describe('ids', () => {
         expect(cloud.calls.of('meeting.login')).toHaveLength(1);
         await session.dispose();
       }),
-      { seed, numRuns: 60 },
+      times(60),
     );
   });
 

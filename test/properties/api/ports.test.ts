@@ -4,7 +4,7 @@ import { createSession, type ImStatus, isSessionError, type MeetingStatus, type 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alice, ann, app, outcome, room } from '../../regressions/app.ts';
-import { seed } from '../model.ts';
+import { times } from '../seed.ts';
 
 const methods: readonly Method[] = ['im.initialize', 'im.login', 'im.logout', 'im.close', 'meeting.initialize', 'meeting.login', 'meeting.logout', 'meeting.join', 'meeting.leave', 'meeting.close', 'directory.boundAccid'];
 
@@ -155,7 +155,7 @@ test('status() that throws or answers nonsense, events that are garbage: nothing
       await clock.advance(60_000);
       if (gone.now !== 'resolved') throw new Error('dispose hangs');
     }),
-    { seed, numRuns: 400 },
+    times(400),
   );
 });
 

@@ -6,7 +6,7 @@ import type { InspectionEvent } from 'xstate';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { shown } from '../invariants/no-token.ts';
-import { seed } from '../model.ts';
+import { times } from '../seed.ts';
 import { eventTypes } from '../world/world.ts';
 
 /** Tokens of every alphabet, with the characters that regular expressions and replacement strings care about. */
@@ -107,7 +107,7 @@ test('nothing that leaves the session holds a token, whatever the ports throw', 
         }
       },
     ),
-    { seed, numRuns: 150 },
+    times(150),
   );
 });
 
@@ -134,6 +134,6 @@ test('a token provider that throws or answers nonsense leaks nothing and fails a
       }
       await session.dispose();
     }),
-    { seed, numRuns: 300 },
+    times(300),
   );
 });
