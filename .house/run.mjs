@@ -108,7 +108,7 @@ const jobs = {
     vitest(['run', ...args]);
   },
   bench: (args) => run(process.execPath, [join(root, 'test/bench/run.mjs'), ...args]),
-  mutation: (args) => run(bin('stryker', join(root, 'test')), ['run', ...args], { cwd: join(root, 'test') }),
+  mutation: (args) => run(bin('stryker', join(root, 'test')), ['run', 'test/stryker.config.mjs', ...args]),
   format: () => run(bin('biome'), ['check', '--write', '.']),
 };
 

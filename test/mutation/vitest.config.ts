@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+// The session's tests that are fast enough to be run once per mutant, on the sources of the copy that is mutated.
+process.env.PARTYLINE_RUNS = '0.02';
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@partyline\/core$/, replacement: source('core/src/index.ts') },
+      { find: /^@partyline\/adapters\/memory$/, replacement: source('adapters/src/memory/index.ts') },
+    ],
+  },
+  test: {
+    root: source('test'),
+    include: ['races/*.test.ts', 'regressions/*.test.ts', 'properties/model.*.test.ts', 'properties/api/*.test.ts'],
+    testTimeout: 30_000,
+    maxWorkers: 1,
+    bail: 1,
+  },
+});

@@ -1,0 +1,139 @@
+// 13: no token leaves through a snapshot, an error, an event, a trace, the inspector or a persisted snapshot.
+import { inspect } from 'node:util';
+import { createMemoryCloud, type Method } from '@partyline/adapters/memory';
+import { createSession, SessionError } from '@partyline/core';
+import type { InspectionEvent } from 'xstate';
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { shown } from '../invariants/no-token.ts';
+import { times } from '../seed.ts';
+import { eventTypes } from '../world/world.ts';
+
+/** Tokens of every alphabet, with the characters that regular expressions and replacement strings care about. */
+const token = fc
+  .tuple(fc.constantFrom('$&-', "$'$`", '.*+?^', '(a|b)[c', 'tök→', '\\d{2}', 'plain-'), fc.string({ unit: 'grapheme', maxLength: 20 }))
+  .map(([start, rest]) => `~${start}${rest}~`);
+
+const spelled = (text: string) => [text, JSON.stringify(text).slice(1, -1), inspect(text).slice(1, -1)];
+
+/** Whatever an SDK may throw with a token in it. */
+const shapes: ReadonlyArray<(secret: string) => unknown> = [
+  (s) => new Error(`login with ${s} failed`),
+  (s) => `rejected ${s}${s}`,
+  (s) => ({ code: 500, request: { headers: [s, { authorization: `Bearer ${s}` }] } }),
+  (s) => ({ [s]: true }),
+  (s) => new Error('outer', { cause: new Error('inner', { cause: { token: s } }) }),
+  (s) => Object.assign(new Error('with fields'), { config: { token: s }, [Symbol('token')]: s }),
+  (s) => new AggregateError([new Error(s)], s),
+  (s) => Object.assign(new Error('renamed'), { name: s, stack: `at ${s}` }),
+  (s) => new SessionError('network', { message: s, cause: new Error(s), vendor: { name: s, surface: 'im', code: s } }),
+  (s) => Object.assign(new SessionError('vendor', { message: 'field' }), { request: s, errors: [s] }),
+  (s) => new Map([[s, new Set([s])]]),
+  (s) => [s, [s, [s, [s, [s, [s]]]]]],
+  (s) => () => s,
+  (s) => Symbol(s),
+  (s) => new URL(`https://example.org/?q=${s}`),
+  (s) => {
+    const ring: Record<string, unknown> = { s };
+    ring.ring = ring;
+    return ring;
+  },
+  (s) => ({
+    get token(): string {
+      throw new Error(s);
+    },
+  }),
+  (s) => class { static token = s; },
+];
+
+/** What an inspection event tells beside the actor system itself, which would take for ever to print. */
+function looked(inspected: InspectionEvent): string {
+  const { type, event, snapshot, action } = inspected as unknown as Record<string, Record<string, unknown> | undefined>;
+  const { context, input, output, error } = snapshot ?? {};
+  return inspect({ type, event, context, input, output, error }, { depth: 8 }) + inspect(action, { depth: 3 });
+}
+
+const methods: readonly Method[] = ['im.initialize', 'im.login', 'im.logout', 'meeting.initialize', 'meeting.login', 'meeting.logout', 'meeting.join', 'meeting.leave', 'meeting.close', 'im.close', 'directory.boundAccid'];
+
+test('nothing that leaves the session holds a token, whatever the ports throw', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(token, token, token),
+      fc.constantFrom(...methods),
+      fc.constantFrom(...shapes),
+      fc.boolean(),
+      fc.boolean(),
+      async (tokens, method, shape, throws, provided) => {
+        const [imToken, meetingToken, password] = tokens;
+        const cloud = createMemoryCloud({ appKey: 'app' });
+        cloud.server
+          .addImAccount({ accid: 'alice', token: imToken })
+          .addMeetingAccount({ userUuid: 'ann', token: meetingToken, accid: 'alice' })
+          .addRoom({ meetingNum: '100', password });
+        const out: unknown[] = [];
+        const session = createSession(cloud.ports, {
+          appKey: 'app',
+          inspect: (event) => out.push(looked(event)),
+        });
+        for (const type of eventTypes) session.on(type, (event) => out.push(event));
+        session.subscribe((snapshot) => out.push(snapshot));
+        const note = (promise: Promise<unknown>) => promise.then((value) => out.push(value), (error: unknown) => out.push(error));
+        const im = { accid: 'alice', token: provided ? async () => imToken : imToken };
+        const meeting = { userUuid: 'ann', token: provided ? () => meetingToken : meetingToken };
+
+        await note(session.loginIm({ accid: 'alice', token: imToken }));
+        await note(session.joinMeeting({ meetingNum: '100', displayName: 'Me', password }));
+        const faulty = shape(tokens[cloud.calls.all.length % 3] ?? imToken);
+        cloud.faults.once(method, throws ? { throws: faulty } : { reject: faulty });
+        await note(session.signIn({ im: { accid: 'alice', token: imToken }, meeting: { userUuid: 'ann', token: meetingToken } }));
+        out.push(JSON.stringify(session.actor.getPersistedSnapshot()), inspect(session.actor.getSnapshot().context, { depth: 8 }));
+        const joining = note(session.joinMeeting({ meetingNum: '100', displayName: 'Me', password }));
+        out.push(JSON.stringify(session.actor.getPersistedSnapshot()));
+        await joining;
+        await note(session.leaveMeeting());
+        const signing = note(session.signIn({ im, meeting }));
+        out.push(JSON.stringify(session.actor.getPersistedSnapshot()), session.can('signIn', { im, meeting }));
+        await signing;
+        await note(session.signOut());
+        await note(session.recover());
+        await note(session.signIn({ im, meeting }));
+        out.push(session.snapshot, JSON.stringify(cloud.calls.all));
+        await session.dispose();
+
+        for (const one of out) {
+          const text = typeof one === 'string' ? one : shown(one);
+          const leak = tokens.flatMap(spelled).find((secret) => text.includes(secret));
+          if (leak !== undefined) throw new Error(`${leak} leaks through ${text.slice(0, 1500)}`);
+        }
+      },
+    ),
+    times(150),
+  );
+});
+
+test('a token provider that throws or answers nonsense leaks nothing and fails as badCredentials', async () => {
+  await fc.assert(
+    fc.asyncProperty(token, fc.constantFrom(...shapes), async (secret, shape) => {
+      const cloud = createMemoryCloud({ appKey: 'app' });
+      cloud.server.addImAccount({ accid: 'alice', token: secret });
+      const session = createSession(cloud.ports, { appKey: 'app' });
+      await session.initialize();
+      await session.loginIm({ accid: 'alice', token: secret });
+      await session.logoutIm();
+      for (const provider of [
+        () => {
+          throw shape(secret);
+        },
+        async () => Promise.reject(shape(secret)),
+        () => shape(secret) as string,
+      ]) {
+        const error = await session.loginIm({ accid: 'alice', token: provider }).then(() => undefined, (thrown: unknown) => thrown);
+        // An answer that is a string is a token, if a wrong one.
+        if (!(error instanceof SessionError) || error.kind !== 'badCredentials') throw new Error(`ended with ${shown(error)}`);
+        if (shown(error).includes(secret)) throw new Error(`leaks: ${shown(error)}`);
+      }
+      await session.dispose();
+    }),
+    times(300),
+  );
+});

@@ -1,0 +1,23 @@
+// What the random runs found: a way out of `failed` that led nowhere.
+import { expect, test } from 'vitest';
+import { alice, ann, app, outcome } from './app.ts';
+
+test('set-up never answered, and meanwhile the host logged in: recover() gets there, once', async () => {
+  const { cloud, clock, session } = app();
+  cloud.faults.once('im.initialize', { never: true, ignoreAbort: true });
+  const up = outcome(session.initialize());
+  await clock.settle();
+  cloud.host.login(alice);
+  await clock.advance(40_000);
+  expect(up.now).toBe('timeout');
+  expect(session.snapshot.state).toBe('failed');
+  const again = outcome(session.recover());
+  await clock.advance(10_000);
+  expect(again.now).toBe('resolved');
+  expect(session.snapshot).toMatchObject({ state: 'imLoggedIn', im: { accid: 'alice', owner: 'host' } });
+  expect(cloud.calls.of('meeting.initialize').length).toBeLessThanOrEqual(2);
+  expect(cloud.host.account).toBe('alice');
+  const meeting = outcome(session.loginMeeting(ann));
+  await clock.advance(10_000);
+  expect(meeting.now).toBe('resolved');
+});
