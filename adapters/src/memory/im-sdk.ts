@@ -107,14 +107,13 @@ export class ImSdk {
     return login;
   }
 
-  /** Ends this login, unless another one has taken its place; a login under way ends with 191002. */
+  /** Ends this login, unless another one has taken its place. */
   signOut(login: ImLoginState | undefined): void {
     if (login && login === this.#login) this.#end(login);
   }
 
   /** Ends what `by` brought about and nothing else. */
   release(by: Asker): void {
-    if (by === 'port') this.begin();
     if (this.#login?.by === by) this.#end(this.#login);
     if (this.#initializedBy !== by) return;
     // Somebody else's login keeps the SDK up, and from now on it is theirs.

@@ -433,7 +433,7 @@ describe('whose the SDK and its login are', () => {
     await up(cloud, 'off');
     await cloud.im.login(alice, never);
     await cloud.meeting.close();
-    expect(cloud.host.account).toBe('alice');
+    expect(cloud.im.status()).toMatchObject({ phase: 'loggedIn', accid: 'alice' });
     await cloud.im.close();
     expect(cloud.im.status().phase).toBe('uninitialized');
   });
