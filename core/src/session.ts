@@ -170,7 +170,8 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   const on: Session['on'] = (type, listener, options) => {
     const signal = checkedBy(() => signalOf(options));
     checkFunction(listener, 'listener');
-    if (!Object.hasOwn(eventTypes, type)) throw wrong(`unknown event; known are ${Object.keys(eventTypes).join(', ')}`);
+    if (typeof type !== 'string' || !Object.hasOwn(eventTypes, type))
+      throw wrong(`unknown event; known are ${Object.keys(eventTypes).join(', ')}`);
     const off = ended || signal?.aborted ? () => {} : listeners.addEvent(type, listener);
     signal?.addEventListener('abort', off);
     return off;

@@ -32,7 +32,8 @@ export class Vault {
   /** A copy for reading: text, plain data and errors. Never throws; what cannot be read is named only. */
   copy(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.#text(value);
-    if (typeof value !== 'object' || value === null) return typeof value === 'function' ? '[function]' : value;
+    if (typeof value === 'function' || typeof value === 'symbol') return `[${typeof value}]`;
+    if (typeof value !== 'object' || value === null) return value;
     if (depth > deepest) return '[…]';
     try {
       if (Array.isArray(value)) return value.map((item) => this.copy(item, depth + 1));

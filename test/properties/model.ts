@@ -19,11 +19,17 @@ export async function modelRuns(policy: ReusePolicy, numRuns = usual): Promise<v
   // Thousands of errors are made and read on the way; nobody reads where they were made.
   Error.stackTraceLimit = 0;
   await fc.assert(
-    fc.asyncProperty(fc.scheduler({ act }), moves, fc.boolean(), fc.boolean(), async (scheduler, cmds, directory, obedient) => {
-      const world = new World({ policy, directory, obedient }, scheduler);
-      await fc.scheduledModelRun(scheduler, () => ({ model: {}, real: world }), cmds);
-      await conclude(world, scheduler);
-    }),
+    fc.asyncProperty(
+      fc.scheduler({ act }),
+      moves,
+      fc.boolean(),
+      fc.boolean(),
+      async (scheduler, cmds, directory, obedient) => {
+        const world = new World({ policy, directory, obedient }, scheduler);
+        await fc.scheduledModelRun(scheduler, () => ({ model: {}, real: world }), cmds);
+        await conclude(world, scheduler);
+      },
+    ),
     times(numRuns),
   );
 }

@@ -92,7 +92,7 @@ export function oracle(name: CommandName, argument: unknown, now: Situation): Ve
   if (disposed) return no('disposed');
   const teardown = teardowns.includes(name);
   if (state === 'uninitialized' && name !== 'initialize' && name !== 'signIn' && !teardown) {
-const initialising = flight?.name === 'initialize' || flight?.name === 'signIn';
+    const initialising = flight?.name === 'initialize' || flight?.name === 'signIn';
     // The traces of an aborted initialize are being removed: initialising no more, or still?
     if (!flight && busy) return unsaid('notInitialized', 'busy', 'anonymousUnderReuse', 'imNotManaged');
     if (!initialising) return no('notInitialized');
@@ -110,7 +110,16 @@ const initialising = flight?.name === 'initialize' || flight?.name === 'signIn';
     return seventh === 'past' ? ok : seventh;
   }
   // A meeting that is still being closed: the command waits for it, and is judged again.
-  if (meeting && state !== 'meetingLoggedIn') return unsaid('ok', 'imNotLoggedIn', 'imOccupied', 'notLoggedIn', 'notInMeeting', 'alreadyLoggedIn', 'alreadyInMeeting');
+  if (meeting && state !== 'meetingLoggedIn')
+    return unsaid(
+      'ok',
+      'imNotLoggedIn',
+      'imOccupied',
+      'notLoggedIn',
+      'notInMeeting',
+      'alreadyLoggedIn',
+      'alreadyInMeeting',
+    );
   if (name === 'loginMeeting' && state === 'imReady' && policy === 'required') return no('imNotLoggedIn');
   if ((name === 'loginMeeting' || name === 'joinAnonymously') && policy === 'off' && im?.owner === 'host') {
     return no('imOccupied');
@@ -119,7 +128,8 @@ const initialising = flight?.name === 'initialize' || flight?.name === 'signIn';
   const late = row10(name, argument, snapshot) ?? row11(name, snapshot);
   if (late) return late;
   const otherApp = truth.phase !== 'uninitialized' && truth.appKey !== undefined && truth.appKey !== appKey;
-  if (otherApp && !teardown) return name === 'initialize' || name === 'signIn' ? no('appMismatch') : unsaid('ok', 'appMismatch');
+  if (otherApp && !teardown)
+    return name === 'initialize' || name === 'signIn' ? no('appMismatch') : unsaid('ok', 'appMismatch');
   if (name === 'signIn') return unsaid('ok', 'imNotLoggedIn', 'imOccupied', 'alreadyLoggedIn');
   return ok;
 }

@@ -7,21 +7,24 @@ const manners = [
   ['ignores', { ignoreAbort: true }],
 ] as const;
 
-test.each(manners)('abort, then retry at once (StrictMode): just works where the adapter %s its signal', async (_, manner) => {
-  const { cloud, clock, session } = app();
-  cloud.faults.always('all', { ...hop, ...manner });
-  const mounted = new AbortController();
-  const first = outcome(session.signIn({ im: alice, meeting: ann }, { signal: mounted.signal }));
-  await clock.advance(25);
-  mounted.abort();
-  const second = outcome(session.signIn({ im: alice, meeting: ann }));
-  await clock.settle();
-  expect([first.now, second.now]).toEqual(['aborted', 'pending']);
-  await clock.advance(500);
-  expect(second.now).toBe('resolved');
-  expect(session.snapshot).toMatchObject({ state: 'meetingLoggedIn', busy: null });
-  expect(cloud.im.status()).toMatchObject({ accid: 'alice' });
-});
+test.each(manners)(
+  'abort, then retry at once (StrictMode): just works where the adapter %s its signal',
+  async (_, manner) => {
+    const { cloud, clock, session } = app();
+    cloud.faults.always('all', { ...hop, ...manner });
+    const mounted = new AbortController();
+    const first = outcome(session.signIn({ im: alice, meeting: ann }, { signal: mounted.signal }));
+    await clock.advance(25);
+    mounted.abort();
+    const second = outcome(session.signIn({ im: alice, meeting: ann }));
+    await clock.settle();
+    expect([first.now, second.now]).toEqual(['aborted', 'pending']);
+    await clock.advance(500);
+    expect(second.now).toBe('resolved');
+    expect(session.snapshot).toMatchObject({ state: 'meetingLoggedIn', busy: null });
+    expect(cloud.im.status()).toMatchObject({ accid: 'alice' });
+  },
+);
 
 test('an abandoned login lands after the next account asked: the next account is the one that is logged in', async () => {
   const { cloud, clock, session } = app();

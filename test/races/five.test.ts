@@ -50,20 +50,23 @@ test('the SDK says ready before it acknowledges: logged in only when the call ha
 test.each([
   ['obeys', {}],
   ['ignores', { ignoreAbort: true }],
-])('logout during login, the adapter %s its signal: logged out in the end, whichever lands first', async (_, manner) => {
-  for (const moment of [0, 5, 10, 15, 19]) {
-    const { cloud, clock, session } = app();
-    await session.initialize();
-    cloud.faults.always('im.login', { ...hop, ...manner });
-    const login = outcome(session.loginIm(alice));
-    await clock.advance(moment);
-    const logout = outcome(session.logoutIm());
-    await clock.advance(5_000);
-    expect([login.now, logout.now], `after ${moment} ms`).toEqual(['superseded', 'resolved']);
-    expect(session.snapshot, `after ${moment} ms`).toMatchObject({ state: 'imReady', busy: null, im: null });
-    expect(cloud.im.status().phase, `after ${moment} ms`).toBe('ready');
-  }
-});
+])(
+  'logout during login, the adapter %s its signal: logged out in the end, whichever lands first',
+  async (_, manner) => {
+    for (const moment of [0, 5, 10, 15, 19]) {
+      const { cloud, clock, session } = app();
+      await session.initialize();
+      cloud.faults.always('im.login', { ...hop, ...manner });
+      const login = outcome(session.loginIm(alice));
+      await clock.advance(moment);
+      const logout = outcome(session.logoutIm());
+      await clock.advance(5_000);
+      expect([login.now, logout.now], `after ${moment} ms`).toEqual(['superseded', 'resolved']);
+      expect(session.snapshot, `after ${moment} ms`).toMatchObject({ state: 'imReady', busy: null, im: null });
+      expect(cloud.im.status().phase, `after ${moment} ms`).toBe('ready');
+    }
+  },
+);
 
 test('logout before login: nothing happens, and the login after it works', async () => {
   const { cloud, clock, session } = app();

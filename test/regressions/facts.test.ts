@@ -2,19 +2,22 @@
 import { expect, test } from 'vitest';
 import { alice, ann, app, hop, outcome } from './app.ts';
 
-test.each(['off', 'auto'] as const)('owned (%s): the line drops while the answer of the login travels', async (reuse) => {
-  const { cloud, clock, session } = app({ reuse });
-  await session.initialize();
-  cloud.faults.always('meeting.login', hop);
-  const login = outcome(session.loginMeeting(ann));
-  await clock.advance(10);
-  expect(cloud.im.status().phase).toBe('loggedIn');
-  cloud.network.drop();
-  await clock.advance(10);
-  expect(login.now).toBe('resolved');
-  expect(cloud.im.status()).toMatchObject({ line: 'reconnecting' });
-  expect(session.snapshot.im).toEqual({ accid: 'alice', owner: 'kit', line: 'reconnecting' });
-});
+test.each(['off', 'auto'] as const)(
+  'owned (%s): the line drops while the answer of the login travels',
+  async (reuse) => {
+    const { cloud, clock, session } = app({ reuse });
+    await session.initialize();
+    cloud.faults.always('meeting.login', hop);
+    const login = outcome(session.loginMeeting(ann));
+    await clock.advance(10);
+    expect(cloud.im.status().phase).toBe('loggedIn');
+    cloud.network.drop();
+    await clock.advance(10);
+    expect(login.now).toBe('resolved');
+    expect(cloud.im.status()).toMatchObject({ line: 'reconnecting' });
+    expect(session.snapshot.im).toEqual({ accid: 'alice', owner: 'kit', line: 'reconnecting' });
+  },
+);
 
 test('kicked while signOut logs the meeting out: nobody says any more that a meeting rides on the IM', async () => {
   const { cloud, clock, session } = app();

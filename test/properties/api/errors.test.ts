@@ -5,8 +5,44 @@ import { describe, expect, test } from 'vitest';
 import { alice, ann, app, ben, bob, hop, outcome, room } from '../../regressions/app.ts';
 import { times } from '../seed.ts';
 
-const codes: Partial<Record<ErrorKind, number>> = { imNotLoggedIn: 100004, accountMismatch: 100005, anonymousUnderReuse: 112001 };
-const kinds: readonly ErrorKind[] = ['disposed', 'invalidInput', 'notInitialized', 'sessionFailed', 'anonymousUnderReuse', 'imNotManaged', 'busy', 'imNotLoggedIn', 'imOccupied', 'alreadyLoggedIn', 'notLoggedIn', 'notInMeeting', 'alreadyInMeeting', 'appMismatch', 'accountMismatch', 'aborted', 'superseded', 'timeout', 'network', 'badCredentials', 'credentialsExpired', 'accountDisabled', 'kicked', 'meetingLost', 'rateLimited', 'meetingNotFound', 'meetingLocked', 'badMeetingPassword', 'unsupported', 'adapter', 'vendor'];
+const codes: Partial<Record<ErrorKind, number>> = {
+  imNotLoggedIn: 100004,
+  accountMismatch: 100005,
+  anonymousUnderReuse: 112001,
+};
+const kinds: readonly ErrorKind[] = [
+  'disposed',
+  'invalidInput',
+  'notInitialized',
+  'sessionFailed',
+  'anonymousUnderReuse',
+  'imNotManaged',
+  'busy',
+  'imNotLoggedIn',
+  'imOccupied',
+  'alreadyLoggedIn',
+  'notLoggedIn',
+  'notInMeeting',
+  'alreadyInMeeting',
+  'appMismatch',
+  'accountMismatch',
+  'aborted',
+  'superseded',
+  'timeout',
+  'network',
+  'badCredentials',
+  'credentialsExpired',
+  'accountDisabled',
+  'kicked',
+  'meetingLost',
+  'rateLimited',
+  'meetingNotFound',
+  'meetingLocked',
+  'badMeetingPassword',
+  'unsupported',
+  'adapter',
+  'vendor',
+];
 
 test.each(kinds)('a SessionError of kind %s has the vendor’s code where there is one, and no other', (kind) => {
   const error = new SessionError(kind);
@@ -17,17 +53,30 @@ test.each(kinds)('a SessionError of kind %s has the vendor’s code where there 
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ kind });
 });
 
-test.each(kinds.filter((kind) => !['invalidInput'].includes(kind)))('what a port says (%s) reaches the caller: kind, vendor’s code, cause, command', async (kind) => {
-  const { cloud, clock, session } = app();
-  await session.initialize();
-  const cause = new Error('inner');
-  const thrown = new SessionError(kind, { message: 'said so', cause, vendor: { name: 'v', surface: 'im', version: '1', code: 7 } });
-  cloud.faults.once('im.login', { reject: thrown });
-  const done = outcome(session.loginIm(alice));
-  await clock.settle();
-  expect(done.error).toMatchObject({ kind, message: 'said so', command: 'loginIm', vendor: { name: 'v', surface: 'im', version: '1', code: 7 }, cause: { message: 'inner' } });
-  expect(session.snapshot).toMatchObject({ state: 'imReady', failure: null });
-});
+test.each(kinds.filter((kind) => !['invalidInput'].includes(kind)))(
+  'what a port says (%s) reaches the caller: kind, vendor’s code, cause, command',
+  async (kind) => {
+    const { cloud, clock, session } = app();
+    await session.initialize();
+    const cause = new Error('inner');
+    const thrown = new SessionError(kind, {
+      message: 'said so',
+      cause,
+      vendor: { name: 'v', surface: 'im', version: '1', code: 7 },
+    });
+    cloud.faults.once('im.login', { reject: thrown });
+    const done = outcome(session.loginIm(alice));
+    await clock.settle();
+    expect(done.error).toMatchObject({
+      kind,
+      message: 'said so',
+      command: 'loginIm',
+      vendor: { name: 'v', surface: 'im', version: '1', code: 7 },
+      cause: { message: 'inner' },
+    });
+    expect(session.snapshot).toMatchObject({ state: 'imReady', failure: null });
+  },
+);
 
 test.each([
   ['an Error', new Error('raw'), 'raw'],
@@ -44,7 +93,10 @@ test.each([
 });
 
 describe('ids', () => {
-  const cased = (id: string) => fc.array(fc.boolean(), { minLength: id.length, maxLength: id.length }).map((up) => [...id].map((letter, n) => (up[n] ? letter.toUpperCase() : letter)).join(''));
+  const cased = (id: string) =>
+    fc
+      .array(fc.boolean(), { minLength: id.length, maxLength: id.length })
+      .map((up) => [...id].map((letter, n) => (up[n] ? letter.toUpperCase() : letter)).join(''));
 
   test('are compared without regard to case, at every comparison there is; the snapshot spells them as status() does', async () => {
     await fc.assert(
@@ -82,22 +134,28 @@ describe('the vendor’s three codes', () => {
   test('100004: meeting before IM', async () => {
     const { session } = app();
     await session.initialize();
-    expect(session.can('loginMeeting', ann)).toMatchObject({ ok: false, error: { kind: 'imNotLoggedIn', code: 100004 } });
+    expect(session.can('loginMeeting', ann)).toMatchObject({
+      ok: false,
+      error: { kind: 'imNotLoggedIn', code: 100004 },
+    });
   });
 
-  test.each([true, false])('100005: another account’s meeting (directory: %s); only without a directory the kit is asked', async (directory) => {
-    const { cloud, clock, session } = app({ directory });
-    await session.initialize();
-    await session.loginIm(alice);
-    const refused: unknown[] = [];
-    session.on('refused', ({ error }) => refused.push(error.code));
-    const done = outcome(session.loginMeeting(ben));
-    await clock.settle();
-    expect(done.error).toMatchObject({ kind: 'accountMismatch', code: 100005, command: 'loginMeeting' });
-    expect(cloud.calls.of('meeting.login')).toHaveLength(directory ? 0 : 1);
-    expect(session.snapshot).toMatchObject({ state: 'imLoggedIn', im: { accid: 'alice' } });
-    if (directory) expect(refused).toEqual([100005]);
-  });
+  test.each([true, false])(
+    '100005: another account’s meeting (directory: %s); only without a directory the kit is asked',
+    async (directory) => {
+      const { cloud, clock, session } = app({ directory });
+      await session.initialize();
+      await session.loginIm(alice);
+      const refused: unknown[] = [];
+      session.on('refused', ({ error }) => refused.push(error.code));
+      const done = outcome(session.loginMeeting(ben));
+      await clock.settle();
+      expect(done.error).toMatchObject({ kind: 'accountMismatch', code: 100005, command: 'loginMeeting' });
+      expect(cloud.calls.of('meeting.login')).toHaveLength(directory ? 0 : 1);
+      expect(session.snapshot).toMatchObject({ state: 'imLoggedIn', im: { accid: 'alice' } });
+      if (directory) expect(refused).toEqual([100005]);
+    },
+  );
 
   test.each(['required', 'auto', 'off'] as const)('112001: anonymous join under %s', async (reuse) => {
     const { session } = app({ reuse });

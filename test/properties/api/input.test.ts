@@ -39,7 +39,11 @@ const thrownBy = (run: () => unknown): unknown => {
   return undefined;
 };
 
-const ended = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => error);
+const ended = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 /** A short word for an error: whole worlds may hang on what a test throws. */
 const said = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : typeof error);
@@ -53,15 +57,17 @@ function judge(error: unknown): void {
 const untouchable = Object.defineProperties(
   {},
   Object.fromEntries(
-    ['accid', 'userUuid', 'token', 'meeting', 'meetingNum', 'im', 'appKey', 'reuse', 'signal', 'timeout'].map((name) => [
-      name,
-      {
-        enumerable: true,
-        get(): never {
-          throw new Error('do not touch');
+    ['accid', 'userUuid', 'token', 'meeting', 'meetingNum', 'im', 'appKey', 'reuse', 'signal', 'timeout'].map(
+      (name) => [
+        name,
+        {
+          enumerable: true,
+          get(): never {
+            throw new Error('do not touch');
+          },
         },
-      },
-    ]),
+      ],
+    ),
   ),
 );
 
@@ -102,20 +108,33 @@ describe('commands', () => {
     );
   });
 
-  const good = { accid: 'alice', userUuid: 'ann', token: 'a', meetingNum: '100', displayName: 'Me', meeting: { userUuid: 'ann', token: 'b' } };
+  const good = {
+    accid: 'alice',
+    userUuid: 'ann',
+    token: 'a',
+    meetingNum: '100',
+    displayName: 'Me',
+    meeting: { userUuid: 'ann', token: 'b' },
+  };
 
   test.each(takes)('%s: no argument, null, and every field that is missing or empty', async (name) => {
     const { cloud, session } = fresh();
     await session.initialize();
     const asked = cloud.calls.all.length;
     const run = session[name] as (argument?: unknown) => Promise<unknown>;
-    const fields = { loginIm: ['accid', 'token'], loginMeeting: ['userUuid', 'token'], signIn: ['meeting'] } as Record<string, string[]>;
+    const fields = { loginIm: ['accid', 'token'], loginMeeting: ['userUuid', 'token'], signIn: ['meeting'] } as Record<
+      string,
+      string[]
+    >;
     const wrong: unknown[] = [undefined, null, 1, 'text', [], true];
     for (const field of fields[name] ?? ['meetingNum', 'displayName']) {
       for (const value of [undefined, null, '', 0, {}, []]) wrong.push({ ...good, [field]: value });
     }
     for (const argument of wrong) {
-      expect(await ended(run(argument)), JSON.stringify(argument)).toMatchObject({ kind: 'invalidInput', command: name });
+      expect(await ended(run(argument)), JSON.stringify(argument)).toMatchObject({
+        kind: 'invalidInput',
+        command: name,
+      });
     }
     expect(cloud.calls.all.length).toBe(asked);
   });
@@ -124,7 +143,17 @@ describe('commands', () => {
     const { session } = fresh();
     const takesOne = (takes as readonly string[]).includes(name);
     const run = session[name] as (...args: unknown[]) => Promise<unknown>;
-    for (const options of [{ timeOut: 5 }, { timeout: '5' }, { timeout: -1 }, { timeout: Number.NaN }, { timeout: 0 }, { signal: {} }, { signal: 5 }, 5, 'x']) {
+    for (const options of [
+      { timeOut: 5 },
+      { timeout: '5' },
+      { timeout: -1 },
+      { timeout: Number.NaN },
+      { timeout: 0 },
+      { signal: {} },
+      { signal: 5 },
+      5,
+      'x',
+    ]) {
       const error = await ended(takesOne ? run(good, options) : run(options));
       expect(error, `${name} ${JSON.stringify(options)}`).toMatchObject({ kind: 'invalidInput' });
     }
@@ -138,8 +167,19 @@ describe('everything else', () => {
     const part = (good: unknown) => fc.oneof(anything, fc.constant(good));
     fc.assert(
       fc.property(
-        fc.oneof(anything, fc.record({ im: part(cloud.im), meeting: part(cloud.meeting), directory: part(undefined), clock: part(undefined) })),
-        fc.oneof(anything, fc.record({ appKey: part('app'), reuse: part('auto'), timeouts: part({}), inspect: part(undefined) })),
+        fc.oneof(
+          anything,
+          fc.record({
+            im: part(cloud.im),
+            meeting: part(cloud.meeting),
+            directory: part(undefined),
+            clock: part(undefined),
+          }),
+        ),
+        fc.oneof(
+          anything,
+          fc.record({ appKey: part('app'), reuse: part('auto'), timeouts: part({}), inspect: part(undefined) }),
+        ),
         (ports, options) => {
           const error = thrownBy(() => createSession(ports as never, options as never));
           judge(error);

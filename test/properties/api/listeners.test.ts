@@ -39,7 +39,9 @@ test('an event’s listener already sees the new snapshot', async () => {
   await session.signIn({ im: alice, meeting: ann });
   await outcome(session.loginIm({ ...alice, accid: 'other' }));
   cloud.server.kick('alice');
-  expect(seen).toEqual(['refused null', 'kicked failed', 'meetingLost failed', 'failed failed'].filter((one) => seen.includes(one)));
+  expect(seen).toEqual(
+    ['refused null', 'kicked failed', 'meetingLost failed', 'failed failed'].filter((one) => seen.includes(one)),
+  );
   expect(seen).toContain('kicked failed');
   expect(seen).toContain('failed failed');
 });
@@ -52,9 +54,12 @@ test('a snapshot listener that commands from inside: every listener hears the sn
   const inner: Array<ReturnType<typeof outcome>> = [];
   session.subscribe((snapshot) => {
     first.push(snapshot);
-    if (snapshot.state === 'imReady' && snapshot.busy === null && inner.length === 0) inner.push(outcome(session.loginIm(alice)));
-    if (snapshot.state === 'imLoggedIn' && snapshot.busy === null && inner.length === 1) inner.push(outcome(session.loginMeeting(ann)));
-    if (snapshot.state === 'meetingLoggedIn' && snapshot.busy === null && inner.length === 2) inner.push(outcome(session.signOut()));
+    if (snapshot.state === 'imReady' && snapshot.busy === null && inner.length === 0)
+      inner.push(outcome(session.loginIm(alice)));
+    if (snapshot.state === 'imLoggedIn' && snapshot.busy === null && inner.length === 1)
+      inner.push(outcome(session.loginMeeting(ann)));
+    if (snapshot.state === 'meetingLoggedIn' && snapshot.busy === null && inner.length === 2)
+      inner.push(outcome(session.signOut()));
   });
   session.subscribe((snapshot) => last.push(snapshot));
   const up = outcome(session.initialize());

@@ -6,7 +6,19 @@ import { describe, expect, test } from 'vitest';
 import { alice, ann, app, outcome, room } from '../../regressions/app.ts';
 import { times } from '../seed.ts';
 
-const methods: readonly Method[] = ['im.initialize', 'im.login', 'im.logout', 'im.close', 'meeting.initialize', 'meeting.login', 'meeting.logout', 'meeting.join', 'meeting.leave', 'meeting.close', 'directory.boundAccid'];
+const methods: readonly Method[] = [
+  'im.initialize',
+  'im.login',
+  'im.logout',
+  'im.close',
+  'meeting.initialize',
+  'meeting.login',
+  'meeting.logout',
+  'meeting.join',
+  'meeting.leave',
+  'meeting.close',
+  'directory.boundAccid',
+];
 
 describe.each(methods)('%s', (method) => {
   test.each([
@@ -45,16 +57,19 @@ describe.each(methods)('%s', (method) => {
   });
 });
 
-test.each(['im.close', 'meeting.close'] as const)('dispose() with ports that cannot be closed (%s): settles, and rests', async (method) => {
-  const { cloud, clock, session } = app();
-  await session.signIn({ im: alice, meeting: ann });
-  cloud.faults.always(method, { kind: 'network' });
-  const gone = outcome(session.dispose());
-  await clock.advance(100_000);
-  expect(gone.now).toBe('resolved');
-  expect(session.snapshot).toMatchObject({ state: 'uninitialized', busy: null, im: null, meeting: null });
-  expect(clock.pending).toBe(0);
-});
+test.each(['im.close', 'meeting.close'] as const)(
+  'dispose() with ports that cannot be closed (%s): settles, and rests',
+  async (method) => {
+    const { cloud, clock, session } = app();
+    await session.signIn({ im: alice, meeting: ann });
+    cloud.faults.always(method, { kind: 'network' });
+    const gone = outcome(session.dispose());
+    await clock.advance(100_000);
+    expect(gone.now).toBe('resolved');
+    expect(session.snapshot).toMatchObject({ state: 'uninitialized', busy: null, im: null, meeting: null });
+    expect(clock.pending).toBe(0);
+  },
+);
 
 describe('lies', () => {
   test('a login that resolves though status() names somebody else: adapter, and undone as far as it was asked for', async () => {
@@ -100,10 +115,16 @@ describe('lies', () => {
     await session.initialize();
     await session.loginIm(alice);
     const original = cloud.meeting.login;
-    const ports = { ...cloud.ports, meeting: { ...cloud.meeting, login: async (...args: Parameters<typeof original>) => {
-      await original(...args);
-      return { accid: 'bob' };
-    } } };
+    const ports = {
+      ...cloud.ports,
+      meeting: {
+        ...cloud.meeting,
+        login: async (...args: Parameters<typeof original>) => {
+          await original(...args);
+          return { accid: 'bob' };
+        },
+      },
+    };
     const other = createSession(ports, { appKey: 'app' });
     const signIn = outcome(other.signIn({ meeting: ann }));
     await clock.advance(20_000);
@@ -113,48 +134,72 @@ describe('lies', () => {
 });
 
 test('status() that throws or answers nonsense, events that are garbage: nothing escapes, everything settles', async () => {
-  const junk = fc.oneof(fc.anything(), fc.constantFrom<unknown>(undefined, null, { phase: 'loggedIn' }, { phase: 'loggedIn', accid: 5 }, { phase: 'x' }, { phase: null }));
+  const junk = fc.oneof(
+    fc.anything(),
+    fc.constantFrom<unknown>(
+      undefined,
+      null,
+      { phase: 'loggedIn' },
+      { phase: 'loggedIn', accid: 5 },
+      { phase: 'x' },
+      { phase: null },
+    ),
+  );
   await fc.assert(
-    fc.asyncProperty(fc.array(junk, { minLength: 1, maxLength: 6 }), fc.array(junk, { maxLength: 6 }), fc.nat(3), async (lies, events, when) => {
-      const clock = new ManualClock();
-      const cloud = createMemoryCloud({ appKey: 'app', clock });
-      cloud.server.addImAccount(alice).addMeetingAccount({ ...ann, accid: 'alice' }).addRoom({ meetingNum: '100' });
-      let tell: (event: never) => void = () => {};
-      const ports: SessionPorts = {
-        ...cloud.ports,
-        im: {
-          ...cloud.im,
-          subscribe(listener) {
-            tell = listener as typeof tell;
-            return cloud.im.subscribe(listener);
+    fc.asyncProperty(
+      fc.array(junk, { minLength: 1, maxLength: 6 }),
+      fc.array(junk, { maxLength: 6 }),
+      fc.nat(3),
+      async (lies, events, when) => {
+        const clock = new ManualClock();
+        const cloud = createMemoryCloud({ appKey: 'app', clock });
+        cloud.server
+          .addImAccount(alice)
+          .addMeetingAccount({ ...ann, accid: 'alice' })
+          .addRoom({ meetingNum: '100' });
+        let tell: (event: never) => void = () => {};
+        const ports: SessionPorts = {
+          ...cloud.ports,
+          im: {
+            ...cloud.im,
+            subscribe(listener) {
+              tell = listener as typeof tell;
+              return cloud.im.subscribe(listener);
+            },
           },
-        },
-      };
-      const session = createSession(ports, { appKey: 'app' });
-      const calls = [() => session.signIn({ im: alice, meeting: ann }), () => session.joinMeeting(room), () => session.signOut(), () => session.recover()];
-      for (const [n, call] of calls.entries()) {
-        if (n === when) {
-          let turn = 0;
-          const lie = () => {
-            const said = lies[turn++ % lies.length];
-            if (said === undefined) throw new Error('status');
-            return said;
-          };
-          cloud.faults.lieAboutIm(lie as () => ImStatus).lieAboutMeeting(lie as () => MeetingStatus);
-          for (const event of events) tell(event as never);
-          for (const type of ['kicked', 'loggedIn', 'credentialsRefused', 'toString', '__proto__']) tell({ type } as never);
+        };
+        const session = createSession(ports, { appKey: 'app' });
+        const calls = [
+          () => session.signIn({ im: alice, meeting: ann }),
+          () => session.joinMeeting(room),
+          () => session.signOut(),
+          () => session.recover(),
+        ];
+        for (const [n, call] of calls.entries()) {
+          if (n === when) {
+            let turn = 0;
+            const lie = () => {
+              const said = lies[turn++ % lies.length];
+              if (said === undefined) throw new Error('status');
+              return said;
+            };
+            cloud.faults.lieAboutIm(lie as () => ImStatus).lieAboutMeeting(lie as () => MeetingStatus);
+            for (const event of events) tell(event as never);
+            for (const type of ['kicked', 'loggedIn', 'credentialsRefused', 'toString', '__proto__'])
+              tell({ type } as never);
+          }
+          const done = outcome(call());
+          await clock.advance(60_000);
+          if (done.now === 'pending') throw new Error(`${n} hangs`);
+          if (done.error !== undefined && !isSessionError(done.error)) throw new Error(done.now);
         }
-        const done = outcome(call());
+        if (session.actor.getSnapshot().status === 'error') throw new Error('the machine broke');
+        cloud.faults.clear();
+        const gone = outcome(session.dispose());
         await clock.advance(60_000);
-        if (done.now === 'pending') throw new Error(`${n} hangs`);
-        if (done.error !== undefined && !isSessionError(done.error)) throw new Error(done.now);
-      }
-      if (session.actor.getSnapshot().status === 'error') throw new Error('the machine broke');
-      cloud.faults.clear();
-      const gone = outcome(session.dispose());
-      await clock.advance(60_000);
-      if (gone.now !== 'resolved') throw new Error('dispose hangs');
-    }),
+        if (gone.now !== 'resolved') throw new Error('dispose hangs');
+      },
+    ),
     times(400),
   );
 });
@@ -166,7 +211,10 @@ test('subscribe() that throws, or answers no function: the session works all the
       if (fault === 'throws') throw new Error('no listeners here');
       return undefined as never;
     };
-    const session = createSession({ ...cloud.ports, im: { ...cloud.im, subscribe }, meeting: { ...cloud.meeting, subscribe } }, { appKey: 'app' });
+    const session = createSession(
+      { ...cloud.ports, im: { ...cloud.im, subscribe }, meeting: { ...cloud.meeting, subscribe } },
+      { appKey: 'app' },
+    );
     expect((await session.signIn({ im: alice, meeting: ann })).state).toBe('meetingLoggedIn');
     await session.dispose();
   }

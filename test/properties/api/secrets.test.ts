@@ -2,16 +2,19 @@
 import { inspect } from 'node:util';
 import { createMemoryCloud, type Method } from '@partyline/adapters/memory';
 import { createSession, SessionError } from '@partyline/core';
-import type { InspectionEvent } from 'xstate';
 import fc from 'fast-check';
 import { test } from 'vitest';
+import type { InspectionEvent } from 'xstate';
 import { shown } from '../invariants/no-token.ts';
 import { times } from '../seed.ts';
 import { eventTypes } from '../world/world.ts';
 
 /** Tokens of every alphabet, with the characters that regular expressions and replacement strings care about. */
 const token = fc
-  .tuple(fc.constantFrom('$&-', "$'$`", '.*+?^', '(a|b)[c', 'tök→', '\\d{2}', 'plain-'), fc.string({ unit: 'grapheme', maxLength: 20 }))
+  .tuple(
+    fc.constantFrom('$&-', "$'$`", '.*+?^', '(a|b)[c', 'tök→', '\\d{2}', 'plain-'),
+    fc.string({ unit: 'grapheme', maxLength: 20 }),
+  )
   .map(([start, rest]) => `~${start}${rest}~`);
 
 const spelled = (text: string) => [text, JSON.stringify(text).slice(1, -1), inspect(text).slice(1, -1)];
@@ -43,7 +46,10 @@ const shapes: ReadonlyArray<(secret: string) => unknown> = [
       throw new Error(s);
     },
   }),
-  (s) => class { static token = s; },
+  (s) =>
+    class {
+      static token = s;
+    },
 ];
 
 /** What an inspection event tells beside the actor system itself, which would take for ever to print. */
@@ -53,7 +59,19 @@ function looked(inspected: InspectionEvent): string {
   return inspect({ type, event, context, input, output, error }, { depth: 8 }) + inspect(action, { depth: 3 });
 }
 
-const methods: readonly Method[] = ['im.initialize', 'im.login', 'im.logout', 'meeting.initialize', 'meeting.login', 'meeting.logout', 'meeting.join', 'meeting.leave', 'meeting.close', 'im.close', 'directory.boundAccid'];
+const methods: readonly Method[] = [
+  'im.initialize',
+  'im.login',
+  'im.logout',
+  'meeting.initialize',
+  'meeting.login',
+  'meeting.logout',
+  'meeting.join',
+  'meeting.leave',
+  'meeting.close',
+  'im.close',
+  'directory.boundAccid',
+];
 
 test('nothing that leaves the session holds a token, whatever the ports throw', async () => {
   await fc.assert(
@@ -77,7 +95,11 @@ test('nothing that leaves the session holds a token, whatever the ports throw', 
         });
         for (const type of eventTypes) session.on(type, (event) => out.push(event));
         session.subscribe((snapshot) => out.push(snapshot));
-        const note = (promise: Promise<unknown>) => promise.then((value) => out.push(value), (error: unknown) => out.push(error));
+        const note = (promise: Promise<unknown>) =>
+          promise.then(
+            (value) => out.push(value),
+            (error: unknown) => out.push(error),
+          );
         const im = { accid: 'alice', token: provided ? async () => imToken : imToken };
         const meeting = { userUuid: 'ann', token: provided ? () => meetingToken : meetingToken };
 
@@ -85,8 +107,13 @@ test('nothing that leaves the session holds a token, whatever the ports throw', 
         await note(session.joinMeeting({ meetingNum: '100', displayName: 'Me', password }));
         const faulty = shape(tokens[cloud.calls.all.length % 3] ?? imToken);
         cloud.faults.once(method, throws ? { throws: faulty } : { reject: faulty });
-        await note(session.signIn({ im: { accid: 'alice', token: imToken }, meeting: { userUuid: 'ann', token: meetingToken } }));
-        out.push(JSON.stringify(session.actor.getPersistedSnapshot()), inspect(session.actor.getSnapshot().context, { depth: 8 }));
+        await note(
+          session.signIn({ im: { accid: 'alice', token: imToken }, meeting: { userUuid: 'ann', token: meetingToken } }),
+        );
+        out.push(
+          JSON.stringify(session.actor.getPersistedSnapshot()),
+          inspect(session.actor.getSnapshot().context, { depth: 8 }),
+        );
         const joining = note(session.joinMeeting({ meetingNum: '100', displayName: 'Me', password }));
         out.push(JSON.stringify(session.actor.getPersistedSnapshot()));
         await joining;
@@ -127,9 +154,13 @@ test('a token provider that throws or answers nonsense leaks nothing and fails a
         async () => Promise.reject(shape(secret)),
         () => shape(secret) as string,
       ]) {
-        const error = await session.loginIm({ accid: 'alice', token: provider }).then(() => undefined, (thrown: unknown) => thrown);
+        const error = await session.loginIm({ accid: 'alice', token: provider }).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
         // An answer that is a string is a token, if a wrong one.
-        if (!(error instanceof SessionError) || error.kind !== 'badCredentials') throw new Error(`ended with ${shown(error)}`);
+        if (!(error instanceof SessionError) || error.kind !== 'badCredentials')
+          throw new Error(`ended with ${shown(error)}`);
         if (shown(error).includes(secret)) throw new Error(`leaks: ${shown(error)}`);
       }
       await session.dispose();

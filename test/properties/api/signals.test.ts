@@ -101,16 +101,19 @@ test('the reason’s secrets stay secret, and a late abort changes nothing', asy
   expect(session.snapshot).toBe(snapshot);
 });
 
-test.each(['logoutMeeting', 'logoutIm', 'signOut'] as const)('%s: a signal ends the wait, never the teardown', async (name) => {
-  const { cloud, clock, session } = await ready('meetingLoggedIn');
-  cloud.faults.always('all', hop);
-  const stop = new AbortController();
-  const done = outcome(session[name]({ signal: stop.signal }));
-  await clock.advance(5);
-  stop.abort();
-  await clock.settle();
-  expect(done.now).toBe('aborted');
-  await clock.advance(1_000);
-  expect(session.snapshot).toMatchObject({ state: name === 'logoutMeeting' ? 'imLoggedIn' : 'imReady', busy: null });
-  expect(cloud.meeting.status().phase).toBe('ready');
-});
+test.each(['logoutMeeting', 'logoutIm', 'signOut'] as const)(
+  '%s: a signal ends the wait, never the teardown',
+  async (name) => {
+    const { cloud, clock, session } = await ready('meetingLoggedIn');
+    cloud.faults.always('all', hop);
+    const stop = new AbortController();
+    const done = outcome(session[name]({ signal: stop.signal }));
+    await clock.advance(5);
+    stop.abort();
+    await clock.settle();
+    expect(done.now).toBe('aborted');
+    await clock.advance(1_000);
+    expect(session.snapshot).toMatchObject({ state: name === 'logoutMeeting' ? 'imLoggedIn' : 'imReady', busy: null });
+    expect(cloud.meeting.status().phase).toBe('ready');
+  },
+);

@@ -13,7 +13,6 @@ const seen = new WeakMap<object, object>();
 export const snapshotsAreReplaced: Invariant = {
   name: '11 a snapshot is frozen, and replaced only when something changed',
   check({ snapshot, previous }) {
-    
     if (previous && seen.get(snapshot) === previous) return null;
     if (!frozen(snapshot)) return 'it is not frozen';
     if (previous) seen.set(snapshot, previous);

@@ -142,7 +142,9 @@ const outside: fc.Arbitrary<Move> = fc.oneof(
     .map(([who, why]) => move(`kick(${who}, ${why})`, ({ cloud }) => cloud.server.kick(who, why))),
   fc.constant(move('drop()', ({ cloud }) => cloud.network.drop())),
   fc.constant(move('heal()', ({ cloud }) => cloud.network.heal())),
-  someone.map((who) => move(`hostLogin(${who})`, (world) => world.hostDoes(() => world.cloud.host.login(im[who as 'alice'])))),
+  someone.map((who) =>
+    move(`hostLogin(${who})`, (world) => world.hostDoes(() => world.cloud.host.login(im[who as 'alice']))),
+  ),
   fc.constant(move('hostLogout()', (world) => world.hostDoes(() => world.cloud.host.logout()))),
   fc.constant(move('hostInitialize()', (world) => world.hostDoes(() => world.cloud.host.initialize()))),
   someone.map((who) => move(`newToken(${who})`, ({ cloud }) => cloud.server.setImToken(who, token('another')))),
@@ -201,16 +203,7 @@ const subscriber: fc.Arbitrary<Move> = fc.constant(
   }),
 );
 
-export const moves = fc.commands(
-  [
-    command,
-    command,
-    command,
-    caller,
-    outside,
-    fault,
-    time,
-    subscriber,
-  ],
-  { maxCommands: 24, size: 'max' },
-);
+export const moves = fc.commands([command, command, command, caller, outside, fault, time, subscriber], {
+  maxCommands: 24,
+  size: 'max',
+});

@@ -56,9 +56,10 @@ async function judgeReach(world: World): Promise<void> {
     if (!done.over) fail(world, '12 a command hangs though every port is healthy');
     return done.error;
   };
-  if (session.snapshot.state === 'failed') await run(session.recover());
-  if (session.snapshot.state === 'meetingLoggedIn') return;
-  if (session.snapshot.state === 'uninitialized') await run(session.initialize());
+  const state = () => session.snapshot.state;
+  if (state() === 'failed') await run(session.recover());
+  if (state() === 'meetingLoggedIn') return;
+  if (state() === 'uninitialized') await run(session.initialize());
   // The host's IM may be in the way under policy off: that is the host's right, and only the host can end it.
   if (setting.policy === 'off') world.hostDoes(() => session.snapshot.im?.owner === 'host' && cloud.host.logout());
   await clock.settle();
@@ -66,7 +67,7 @@ async function judgeReach(world: World): Promise<void> {
   const as = who === 'bob' ? meeting.ben : meeting.ann;
   const request = setting.policy === 'off' ? { meeting: as } : { im: im[who], meeting: as };
   const error = await run(session.signIn(request));
-  if (error !== undefined || session.snapshot.state !== 'meetingLoggedIn') {
+  if (error !== undefined || state() !== 'meetingLoggedIn') {
     fail(world, `12 a healthy signIn ended in ${session.snapshot.state} with ${shown(error)}`);
   }
   world.lookAtRest();

@@ -5,7 +5,12 @@ export interface Asked {
   readonly port: 'im' | 'meeting' | 'directory';
   readonly method: string;
   /** The account or app that it was about. */
-  readonly about: { readonly accid?: string; readonly userUuid?: string; readonly mode?: string; readonly reuse?: string };
+  readonly about: {
+    readonly accid?: string;
+    readonly userUuid?: string;
+    readonly mode?: string;
+    readonly reuse?: string;
+  };
   readonly im: ImStatus;
   readonly meeting: MeetingStatus;
   /** The host's own IM login at that moment. */
