@@ -97,7 +97,7 @@ function browser() {
 }
 
 const jobs = {
-  start: (args) => cli(args.length > 0 ? args : ['demo']),
+  start: (args) => cli(['demo', ...args]),
   partyline: (args) => cli(args),
   emulator: (args) => accompany(process.execPath, [join(root, 'apps/emulator/dist/main.js'), ...args]),
   build: () => {},
