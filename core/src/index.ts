@@ -1,3 +1,4 @@
+export type { Permission, Session } from './api.ts';
 export type { SessionPorts } from './binding.ts';
 export type {
   CommandArguments,
@@ -27,5 +28,5 @@ export type {
 } from './ports/meeting.ts';
 export type { ReusePolicy } from './rules.ts';
 export { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';
-export { createSession, type Permission, type Session } from './session.ts';
+export { createSession } from './session.ts';
 export type { RecoverTo, SessionSnapshot } from './snapshot.ts';
