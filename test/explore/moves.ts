@@ -219,7 +219,7 @@ export function createMoves(
       }
     }
     if (world.settler && out(world)) {
-      const doubtful = world.doubtful || world.calls.some(({ src }) => src === 'loginIm');
+      const doubtful = world.doubtful || world.calls.some(({ src }) => src.endsWith('Im'));
       const calls = world.calls.map((call) => ({ ...call, forgotten: true as const }));
       const after: Node = { ...node, world: { ...world, calls, settler: null, landed: false, doubtful } };
       found.push(deliver(after, world.settler, rejected(world.settler, timeout, world), 'settling is overdue'));

@@ -26,7 +26,8 @@ export function createReach(moves: Moves, policy: ReusePolicy) {
   };
 
   return (from: Node): string[] => {
-    if (from.snapshot.context.disposed) return [];
+    // A port with a call that never answered is not healthy before it is closed.
+    if (from.snapshot.context.disposed || from.world.doubtful) return [];
     let node = drain(moves.command(from, { name: 'signOut' }));
     if (policy === 'off') node = happens(node, 'host logs out');
     node = happens(node, 'line heals');

@@ -28,7 +28,7 @@ export interface World {
   readonly calls: readonly PendingCall[];
   /** A call that nobody waits for any more was carried out all the same. */
   readonly landed: boolean;
-  /** A login that was given up never answered, and the SDK was not closed since: whose the next login is cannot be told. */
+  /** An IM call that was given up never answered, and the SDK was not closed since: what it does next cannot be told. */
   readonly doubtful: boolean;
   /** The actor that waits until no call is out. */
   readonly settler: string | null;
@@ -117,7 +117,13 @@ export function act(world: World, call: PendingCall, policy: ReusePolicy): Chang
       const mine = world.im?.by !== 'host';
       return {
         ok: true,
-        world: { ...world, imUp: !mine, im: mine ? null : world.im, doubtful: false, calls: open(world, call, /Im$/) },
+        world: {
+          ...world,
+          imUp: !mine,
+          im: mine ? null : world.im,
+          doubtful: Boolean(call.forgotten) && world.doubtful,
+          calls: open(world, call, /Im$/),
+        },
         reports: mine && world.im ? [loggedOut] : [],
       };
     }
