@@ -128,6 +128,14 @@ export class MeetingKit {
     this.#sdk.release('kit');
   }
 
+  /** Released and initialised again if it lost its IM for good: what an adapter must do before the next login. */
+  revive(): void {
+    const setUp = this.#setUp;
+    if (!setUp || !this.#imIsNull) return;
+    this.release();
+    this.initialize(setUp);
+  }
+
   #ready(): { readonly reuse: ReusePolicy; readonly app: App } {
     if (!this.#setUp) throw vendorError('meeting', 'notInitialized', -1, 'the kit is not initialised');
     if (this.#imIsNull) {

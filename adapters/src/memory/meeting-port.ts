@@ -38,6 +38,7 @@ export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
         credential,
         effect: (token) => {
           before = kit.login;
+          kit.revive();
           return kit.signIn(userUuid, mode, token);
         },
         undo: () => {
@@ -66,7 +67,10 @@ export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
         method: 'meeting.joinAnonymously',
         args: roomArgs(request),
         signal,
-        effect: () => kit.joinAnonymously(request.meetingNum, request.password),
+        effect: () => {
+          kit.revive();
+          return kit.joinAnonymously(request.meetingNum, request.password);
+        },
         undo: () => kit.leave(),
       }),
 

@@ -43,7 +43,10 @@ export interface MeetingPort {
   status(): MeetingStatus;
   /** Brings the kit up. Under reuse it must leave the IM SDK alone. */
   initialize(request: { readonly appKey: string; readonly reuse: ReusePolicy }, signal: AbortSignal): Promise<void>;
-  /** Logs a member in and answers with the IM account that the meeting now rides on. */
+  /**
+   * Logs a member in and answers with the IM account that the meeting now rides on. A kit that lost its IM for good
+   * (the vendor's answers «nim is null» until it is set up anew) is released and initialised again first.
+   */
   login(account: MeetingLogin, mode: Mode, signal: AbortSignal): Promise<{ readonly accid: string }>;
   /** Logs out. Idempotent. Under reuse it leaves the IM alone. */
   logout(): Promise<void>;

@@ -83,5 +83,7 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
       },
     },
     ...endings,
+    // Here the IM's going is news: the meeting would not log out, and now loses the login that it rides on.
+    loggingOutIm: { ...endings.loggingOutIm, on: {} },
   },
 });
