@@ -24,7 +24,7 @@ function verdict(world: World, name: CommandName, argument: unknown): Verdict {
   const [first] = world.unsettled;
   const { snapshot } = world.session;
   // A teardown whose callers have gone goes on all the same.
-  const orphan = world.calls.findLast((call) => call.name === snapshot.busy && left(call));
+  const orphan = [...world.calls].reverse().find((call) => call.name === snapshot.busy && left(call));
   const flight = first ?? (orphan && isTeardown(orphan.name) ? orphan : undefined);
   const disposed = world.calls.some((call) => call.name === 'dispose');
   return oracle(name, argument, {
