@@ -93,6 +93,7 @@ async function judgeDispose(world: World, scheduler: Scheduler): Promise<void> {
   if (!over.now) fail(world, 'dispose() never settled');
   const calls = asked.length;
   const { snapshot } = session;
+  if (snapshot.busy !== null) fail(world, `busy ${snapshot.busy} after dispose() settled`);
   if (cloud.listeners.im !== 1 || cloud.listeners.meeting !== 0) fail(world, 'a listener stays at a port');
   cloud.faults.clear();
   for (const act of [
