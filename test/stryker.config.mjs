@@ -15,6 +15,6 @@ export default {
   clearTextReporter: { reportTests: false, allowColor: false },
   tempDirName: '.stryker-tmp',
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: 8_000,
   thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -1,7 +1,3 @@
-import { test } from 'vitest';
-import { modelRuns, usual } from './model.ts';
-import { times } from './seed.ts';
+import { modelTest } from './model.ts';
 
-const { numRuns, seed } = times(usual);
-
-test(`policy auto: ${numRuns} random runs from seed ${seed} keep every invariant`, () => modelRuns('auto'));
+modelTest('auto');

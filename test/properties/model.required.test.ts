@@ -1,7 +1,3 @@
-import { test } from 'vitest';
-import { modelRuns, usual } from './model.ts';
-import { times } from './seed.ts';
+import { modelTest } from './model.ts';
 
-const { numRuns, seed } = times(usual);
-
-test(`policy required: ${numRuns} random runs from seed ${seed} keep every invariant`, () => modelRuns('required'));
+modelTest('required');

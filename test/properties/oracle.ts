@@ -134,8 +134,11 @@ export function oracle(name: CommandName, argument: unknown, now: Situation): Ve
   return ok;
 }
 
-/** Whether an answer ('ok', or the kind of an error) is what the table says. */
-export function agrees(verdict: Verdict, answer: string): boolean {
-  if ('unsaid' in verdict) return verdict.unsaid.includes(answer);
-  return answer === ('kind' in verdict ? verdict.kind : 'ok');
+/** Every answer that would do: 'ok', or the kind of an error. */
+export function answers(verdict: Verdict): readonly string[] {
+  if ('unsaid' in verdict) return verdict.unsaid;
+  return ['kind' in verdict ? verdict.kind : 'ok'];
 }
+
+/** Whether an answer is what the table says. */
+export const agrees = (verdict: Verdict, answer: string): boolean => answers(verdict).includes(answer);

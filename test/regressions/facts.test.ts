@@ -45,3 +45,15 @@ test('owned: an interrupted login that cannot be undone is the kit’s, not the 
   expect(out.now).toBe('rateLimited');
   expect(session.snapshot.im?.owner).not.toBe('host');
 });
+
+test('signOut goes on without the kit: once the IM is out, nobody says a meeting rides on it', async () => {
+  const { cloud, clock, session } = app();
+  await session.signIn({ im: alice, meeting: ann });
+  cloud.faults.once('meeting.logout', { kind: 'network' }).once('im.logout', hop);
+  const out = outcome(session.signOut());
+  await clock.advance(10);
+  expect(cloud.im.status().phase).toBe('ready');
+  expect(session.snapshot.state).not.toBe('meetingLoggedIn');
+  await clock.advance(10);
+  expect(out.now).not.toBe('pending');
+});

@@ -21,3 +21,20 @@ test('set-up never answered, and meanwhile the host logged in: recover() gets th
   await clock.advance(10_000);
   expect(meeting.now).toBe('resolved');
 });
+
+test.each(['signOut', 'logoutIm', 'logoutMeeting'] as const)(
+  'kicked while %s runs: the next sign-in works',
+  async (teardown) => {
+    const { cloud, clock, session } = app();
+    await session.signIn({ im: alice, meeting: ann });
+    cloud.faults.once('meeting.logout', { delay: 10, answerDelay: 10 });
+    const out = outcome(session[teardown]());
+    cloud.server.kick('alice');
+    await clock.advance(1_000);
+    expect(out.now).not.toBe('pending');
+    const again = outcome(session.signIn({ im: alice, meeting: ann }));
+    await clock.advance(1_000);
+    expect(again.now).toBe('resolved');
+    expect(session.snapshot.state).toBe('meetingLoggedIn');
+  },
+);

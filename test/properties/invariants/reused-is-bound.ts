@@ -7,8 +7,6 @@ export const reusedIsBound: Invariant = {
     if (snapshot.meeting.kind !== 'member') return 'a guest cannot ride on an IM login';
     const bound = boundAccid(snapshot.meeting.userUuid);
     if (!same(snapshot.im.accid, bound)) return `the session says ${snapshot.im.accid}, bound is ${bound}`;
-    // Being torn down: losing it on the way is no news.
-    if (['logoutIm', 'signOut', 'dispose'].includes(snapshot.busy ?? '')) return null;
     if (im.phase !== 'loggedIn') return 'the IM is logged out';
     if (!same(im.accid, bound)) return `the IM is logged in as ${im.accid}, bound is ${bound}`;
     return im.appKey === appKey ? null : `the IM runs app ${im.appKey}`;

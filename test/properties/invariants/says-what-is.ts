@@ -5,7 +5,7 @@ function aboutIm({ snapshot: { im: said }, im }: View): string | null {
   if (!said) return now ? `the IM is logged in as ${now.accid}, the session says nobody is` : null;
   if (!now) return `the session says ${said.accid}, the IM is ${im.phase}`;
   if (now.accid !== said.accid) return `the session says ${said.accid}, the IM ${now.accid}`;
-  return now.line === said.line || said.owner === 'kit' ? null : `the session says ${said.line}, the IM ${now.line}`;
+  return now.line === said.line ? null : `the session says ${said.line}, the IM ${now.line}`;
 }
 
 function aboutMeeting({ snapshot, meeting }: View): string | null {

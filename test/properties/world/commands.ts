@@ -1,7 +1,7 @@
 import type { Fault, Method } from '@partyline/adapters/memory';
 import { type CommandName, isSessionError, type KickReason } from '@partyline/core';
 import fc from 'fast-check';
-import { agrees, oracle, type Verdict } from '../oracle.ts';
+import { agrees, answers, oracle, type Verdict } from '../oracle.ts';
 import { appKey, im, meeting, rooms, token } from './people.ts';
 import type { Call, World } from './world.ts';
 
@@ -21,20 +21,22 @@ const move = (name: string, run: (world: World) => unknown): Move => ({
 
 /** What the table says of a command at this moment. */
 function verdict(world: World, name: CommandName, argument: unknown): Verdict {
-  const [first] = world.unsettled;
   const { snapshot } = world.session;
-  // A teardown whose callers have gone goes on all the same.
-  const orphan = world.calls.findLast((call) => call.name === snapshot.busy && left(call));
-  const flight = first ?? (orphan && isTeardown(orphan.name) ? orphan : undefined);
-  const disposed = world.calls.some((call) => call.name === 'dispose');
-  return oracle(name, argument, {
-    policy: world.setting.policy,
-    appKey,
-    snapshot,
-    im: world.cloud.im.status(),
-    flight: snapshot.busy === null ? undefined : flight,
-    disposed,
-  });
+  const say = (flight: Call | undefined) =>
+    oracle(name, argument, {
+      policy: world.setting.policy,
+      appKey,
+      snapshot,
+      im: world.cloud.im.status(),
+      flight,
+      disposed: world.calls.some((call) => call.name === 'dispose'),
+    });
+  const [first] = world.unsettled;
+  if (snapshot.busy === null || first) return say(snapshot.busy === null ? undefined : first);
+  // A teardown whose callers have gone goes on all the same, and then its traces are removed: from outside it looks alike.
+  const orphan = [...world.calls].reverse().find((call) => call.name === snapshot.busy && left(call));
+  if (!orphan || !isTeardown(orphan.name)) return say(undefined);
+  return { unsaid: [say(orphan), say(undefined)].flatMap(answers) };
 }
 
 const left = ({ error }: Call) => isSessionError(error) && (error.kind === 'aborted' || error.kind === 'timeout');
@@ -57,6 +59,11 @@ class Give implements Move {
   }
 
   check = () => true;
+
+  /** Whether the session would permit it now. */
+  permitted(world: World): boolean {
+    return this.#asked(world).ok;
+  }
 
   #asked(world: World) {
     return this.#argument === undefined
@@ -111,7 +118,7 @@ const given = (name: CommandName, argument: fc.Arbitrary<readonly [string, unkno
     .tuple(argument, fc.integer({ min: 0, max: 4 }), fc.constantFrom(undefined, undefined, undefined, 1_000, 60_000))
     .map(([one, luck, timeout]) => new Give(name, one, luck === 0, timeout));
 
-const command: fc.Arbitrary<Move> = fc.oneof(
+const command: fc.Arbitrary<Give> = fc.oneof(
   { weight: 4, arbitrary: given('initialize') },
   { weight: 5, arbitrary: given('loginIm', pick(im)) },
   { weight: 6, arbitrary: given('loginMeeting', pick(meeting)) },
@@ -123,8 +130,32 @@ const command: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: given('logoutIm') },
   { weight: 2, arbitrary: given('signOut') },
   { weight: 3, arbitrary: given('recover') },
-  { weight: 1, arbitrary: given('dispose').map((one) => one) },
+  { weight: 1, arbitrary: given('dispose') },
 );
+
+/** One of some commands: the first that is permitted, so that most runs get somewhere. */
+class GiveOne implements Move {
+  readonly #gives: readonly Give[];
+  readonly #told: string;
+
+  constructor(gives: readonly Give[]) {
+    this.#gives = gives;
+    this.#told = gives.join(' or ');
+  }
+
+  check = () => true;
+
+  async run(model: Model, world: World): Promise<void> {
+    const likely = this.#gives.find((give) => give.permitted(world)) ?? this.#gives[0];
+    await likely?.run(model, world);
+  }
+
+  toString(): string {
+    return this.#told;
+  }
+}
+
+const oneOf = fc.array(command, { minLength: 1, maxLength: 4 }).map((gives) => new GiveOne(gives));
 
 const caller: fc.Arbitrary<Move> = fc.nat(3).map((back) =>
   move(`abort(${back})`, (world) => {
@@ -203,7 +234,32 @@ const subscriber: fc.Arbitrary<Move> = fc.constant(
   }),
 );
 
-export const moves = fc.commands([command, command, command, caller, outside, fault, time, subscriber], {
+export const moves = fc.commands([command, oneOf, oneOf, oneOf, caller, outside, outside, fault, time, subscriber], {
   maxCommands: 24,
   size: 'max',
 });
+
+/** Where a run begins. */
+export const beginnings = ['nothing', 'ready', 'im', 'host', 'meeting', 'room', 'guest'] as const;
+export type Beginning = (typeof beginnings)[number];
+
+/** Brings the session to where a run begins, as far as its policy leads there. */
+export async function begin(world: World, beginning: Beginning): Promise<void> {
+  const { policy } = world.setting;
+  const run = async (name: CommandName, argument?: unknown) => {
+    world.give(name, argument);
+    await world.clock.settle();
+  };
+  world.cloud.faults.clear();
+  if (beginning === 'host') world.hostDoes(() => world.cloud.host.login(im.alice));
+  if (beginning !== 'nothing') await run('initialize');
+  if (beginning === 'im') await run('loginIm', im.alice);
+  if (beginning === 'meeting' || beginning === 'room') {
+    await run('signIn', policy === 'off' ? { meeting: meeting.ann } : { im: im.alice, meeting: meeting.ann });
+  }
+  if (beginning === 'room') await run('joinMeeting', rooms.open);
+  if (beginning === 'guest') await run('joinAnonymously', rooms.open);
+  world.travel();
+  world.lookAtRest();
+  world.judge();
+}

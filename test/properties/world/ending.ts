@@ -26,10 +26,7 @@ function judgeCalls(world: World): void {
   for (const { name, settled, error } of world.calls) {
     if (settled !== 1) fail(world, `7 ${name} settled ${settled} times`);
     if (error === undefined) continue;
-    if (!isSessionError(error)) {
-      fail(world, `${name} rejected with ${shown(error)}`);
-      continue;
-    }
+    if (!isSessionError(error)) throw new Error(`${name} rejected with ${shown(error)}\n${world.story()}`);
     if (error.command !== name) fail(world, `${name} rejected with an error of command ${error.command}`);
     const wrong = threeCodes(error, name, world.setting.policy);
     if (wrong) fail(world, `5 ${wrong}`);
@@ -96,6 +93,7 @@ async function judgeDispose(world: World, scheduler: Scheduler): Promise<void> {
   if (!over.now) fail(world, 'dispose() never settled');
   const calls = asked.length;
   const { snapshot } = session;
+  if (snapshot.busy !== null) fail(world, `busy ${snapshot.busy} after dispose() settled`);
   if (cloud.listeners.im !== 1 || cloud.listeners.meeting !== 0) fail(world, 'a listener stays at a port');
   cloud.faults.clear();
   for (const act of [
