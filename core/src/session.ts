@@ -13,6 +13,9 @@ import { refusal } from './rules.ts';
 import { project, type SessionSnapshot } from './snapshot.ts';
 import { Vault } from './vault.ts';
 
+/** Where the platform lacks the symbol, the one that its polyfills agree on. */
+const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
+
 interface Caller {
   readonly resolve: (snapshot: SessionSnapshot) => void;
   readonly reject: (error: SessionError) => void;
@@ -204,7 +207,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     signOut: (o) => run('signOut', undefined, o),
     recover: (o) => run('recover', undefined, o),
     dispose,
-    [Symbol.asyncDispose]: dispose,
+    [asyncDispose]: dispose,
     actor,
   };
 }
