@@ -91,7 +91,7 @@ export function believe(c: Context, reading: Reading): Facts {
  * A step that was to end something is over. What it left standing all the same is believed, and not chased for ever:
  * an IM login is the session's after all, a meeting login makes the kit unfit for use.
  */
-export function stepOver(c: Context, step: Step, reading: Reading, error: SessionError): Facts {
+export function stepOver(c: Context, step: Step, reading: Reading, error?: SessionError): Facts {
   const after = believe(c, reading);
   const { im, meeting } = reading;
   const { strayIm, strayMeeting, strayRoom, mode, ...now } = { ...c, ...after };
@@ -101,7 +101,8 @@ export function stepOver(c: Context, step: Step, reading: Reading, error: Sessio
   if (step === 'loggingOutMeeting' && strayMeeting) {
     const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im.accid, 'kit', im.line) };
     const left = { meeting: strayMeeting, strayMeeting: null, room, strayRoom: false };
-    return { ...after, ...breakdown({ ...c, ...now }, error, false), ...kits, ...left };
+    const cause = error ?? new SessionError('adapter', { message: 'adapter: status() still shows the meeting login' });
+    return { ...after, ...breakdown({ ...c, ...now }, cause, false), ...kits, ...left };
   }
   if (step === 'loggingOutIm' && strayIm) return { ...after, strayIm: null, im: imFact(strayIm, 'session', 'online') };
   return after;
@@ -202,7 +203,7 @@ export function whatIsAsked(c: Context, step: Step): Facts {
   }
 }
 
-/** What a step that succeeded made true. */
+/** What a step that succeeded made true. A meeting login and a join are the last step of whatever wanted them. */
 export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum, adopted }: Answer): Facts {
   switch (step) {
     case 'initializingIm':
@@ -217,6 +218,7 @@ export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum,
     case 'loggingInMeeting':
       return {
         ...answered(reading),
+        goal: null,
         meeting: c.asked.meeting,
         mode: modeOf(c),
         im: modeOf(c) === 'owned' ? kitsIm(accid, reading) : c.im,
@@ -224,18 +226,19 @@ export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum,
     case 'joiningAnonymously':
       return {
         ...answered(reading),
+        goal: null,
         meeting: c.asked.meeting,
         mode: 'owned',
         im: kitsIm(accid, reading),
         room: roomOf(meetingNum),
       };
     case 'joining':
-      return { ...answered(reading), room: roomOf(meetingNum) };
+      return { ...answered(reading), goal: null, room: roomOf(meetingNum) };
     case 'closingMeeting':
       return { ...settled, ...kitGone(c, reading.im), kit: 'none' };
     case 'closingIm':
       return { ...settled, ...sdkClosed(c, reading.im) };
     default:
-      return stepOver(c, step, reading, new SessionError('adapter', { message: 'adapter: status() still shows it' }));
+      return stepOver(c, step, reading);
   }
 }

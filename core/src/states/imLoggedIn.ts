@@ -51,11 +51,8 @@ export const imLoggedIn = vocabulary.createStateConfig({
             actions: ['announceMismatch', 'tellMismatch', 'drop'],
             description: '100005: bound to another IM account, and the kit is never asked.',
           },
-          {
-            target: 'idle',
-            actions: 'markBound',
-            description: 'No objection.',
-          },
+          { guard: 'isLineUp', target: 'loggingInMeeting', description: 'No objection.' },
+          { target: 'idle', actions: 'markBound', description: 'No objection, but the line is down meanwhile.' },
         ],
         onError: {
           target: 'idle',

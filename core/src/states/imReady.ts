@@ -65,7 +65,7 @@ export const imReady = vocabulary.createStateConfig({
           {
             guard: { type: 'isProved', params: 'joiningAnonymously' },
             target: '#meetingLoggedIn',
-            actions: ['tellVerdict', { type: 'learn', params: 'joiningAnonymously' }, 'finish'],
+            actions: ['tellVerdict', { type: 'learn', params: 'joiningAnonymously' }],
             description: 'In the room, as a guest.',
           },
           isDisproved('joiningAnonymously'),

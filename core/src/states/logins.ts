@@ -16,7 +16,7 @@ export const loggingInMeeting = createStateConfig({
       {
         guard: { type: 'isProved', params: 'loggingInMeeting' },
         target: '#meetingLoggedIn',
-        actions: { type: 'learn', params: 'loggingInMeeting' },
+        actions: ['tellVerdict', { type: 'learn', params: 'loggingInMeeting' }],
         description: 'Logged in; under reuse, on the IM account that it is bound to.',
       },
       isDisproved('loggingInMeeting'),

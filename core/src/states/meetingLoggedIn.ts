@@ -74,7 +74,7 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
           {
             guard: { type: 'isProved', params: 'joining' },
             target: 'idle',
-            actions: ['tellVerdict', { type: 'learn', params: 'joining' }, 'finish'],
+            actions: ['tellVerdict', { type: 'learn', params: 'joining' }],
             description: 'In the room.',
           },
           isDisproved('joining'),
