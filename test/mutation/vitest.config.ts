@@ -15,11 +15,8 @@ export default defineConfig({
   },
   test: {
     root: source('test'),
-    include: ['races/*.test.ts', 'regressions/*.test.ts', 'properties/model.*.test.ts', 'properties/api/*.test.ts'],
-    testTimeout: 30_000,
-    // A mutant is switched on inside the module: nothing has to be loaded again for each.
-    isolate: false,
-    fileParallelism: false,
+    include: ['mutation/all.ts'],
+    testTimeout: 10_000,
     maxWorkers: 1,
     bail: 1,
   },

@@ -1,0 +1,16 @@
+// Everything that is fast enough to be run once per mutant, in one file, so that nothing is loaded twice; what finds
+// most comes first.
+import '../races/five.test.ts';
+import '../races/abandoned.test.ts';
+import '../regressions/facts.test.ts';
+import '../regressions/recover.test.ts';
+import '../regressions/waiting.test.ts';
+import '../properties/api/errors.test.ts';
+import '../properties/api/listeners.test.ts';
+import '../properties/model.required.test.ts';
+import '../properties/model.auto.test.ts';
+import '../properties/model.off.test.ts';
+import '../properties/api/ports.test.ts';
+import '../properties/api/signals.test.ts';
+import '../properties/api/input.test.ts';
+import '../properties/api/secrets.test.ts';
