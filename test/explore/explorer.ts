@@ -1,6 +1,7 @@
 import { checkState } from './invariants.ts';
 import { keyOf } from './key.ts';
-import { createMoves, type Exploration, type Node, trailOf } from './moves.ts';
+import { createMoves } from './moves.ts';
+import { type Exploration, type Node, trailOf } from './node.ts';
 import { createReach } from './reach.ts';
 import { emptyWorld } from './world.ts';
 

@@ -1,5 +1,5 @@
 import type { ReusePolicy } from '@partyline/core';
-import type { Node } from './moves.ts';
+import type { Node } from './node.ts';
 import type { Snapshot } from './runner.ts';
 import { bound, type PendingCall, type World } from './world.ts';
 

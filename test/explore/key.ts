@@ -1,4 +1,4 @@
-import type { Node } from './moves.ts';
+import type { Node } from './node.ts';
 
 /** What makes two states the same: everything that can influence what happens next, and nothing else. */
 export function keyOf({ snapshot, world, waiting, out }: Node): string {

@@ -1,77 +1,20 @@
-import { type ReusePolicy, SessionError } from '@partyline/core';
+import { SessionError } from '@partyline/core';
 import { isRefused } from '../../core/src/rules.ts';
+import { about, endings, failure, out, rejected, replaced, untracked } from './calls.ts';
 import { commands, type ExploredCommand, labelOf } from './commands.ts';
 import { checkCall, checkEmitted } from './invariants.ts';
+import type { Exploration, Node } from './node.ts';
 import { outside } from './outside.ts';
-import { createRunner, type Snapshot } from './runner.ts';
+import { createRunner } from './runner.ts';
 import { act, type Change, type PendingCall, type Report, reading, takeBack, type World } from './world.ts';
 
-export interface Exploration {
-  readonly policy: ReusePolicy;
-  /** Whether adapters take back what they did when their signal aborts, or carry on regardless. */
-  readonly honoursAbort: boolean;
-  readonly depth: number;
-  readonly hasDirectory?: boolean;
-}
-
-export interface Node {
-  readonly snapshot: Snapshot;
-  readonly world: World;
-  /** Calls of commands that have not settled. */
-  readonly waiting: readonly number[];
-  /** A logout has settled, and nothing was asked since. */
-  readonly out: boolean;
-  readonly trail: Trail | null;
-}
-
-interface Trail {
-  readonly label: string;
-  readonly before: Trail | null;
-}
-
-const untracked = ['askDirectory'];
-const endings = ['leaveMeeting', 'logoutMeeting', 'logoutIm', 'closeMeeting', 'closeIm', 'askDirectory'];
-
-export function trailOf(node: { readonly trail: Trail | null }): string {
-  const labels: string[] = [];
-  for (let at = node.trail; at; at = at.before) labels.unshift(at.label);
-  return labels.join(' → ');
-}
-
 const timeout = new SessionError('timeout');
-const network = new SessionError('network');
 const aborted = new SessionError('aborted');
-
-function about(src: string, input: unknown): string {
-  const given = input as { accid?: string; mode?: string; account?: { userUuid: string } } | string | undefined;
-  if (src === 'askDirectory') return String(given);
-  if (typeof given !== 'object') return '';
-  return given.account ? `${given.mode}:${given.account.userUuid}` : (given.accid ?? '');
-}
 
 /** Whether the calls that have just settled were those of an IM logout. */
 function loggedOutBy({ snapshot }: Node, calls: readonly number[]): boolean {
   const { goal } = snapshot.context;
   return calls.length > 0 && (goal?.name === 'logoutIm' || goal?.name === 'signOut');
-}
-
-const out = (world: World) => world.calls.some(({ src, forgotten }) => !forgotten && !untracked.includes(src));
-
-const rejected = (actor: string | null, error: SessionError, world: World): Report => ({
-  type: `xstate.error.actor.${actor}`,
-  error: { error, reading: reading(world) },
-  actorId: actor,
-});
-
-const replaced = (world: World, call: PendingCall, by: PendingCall): World => ({
-  ...world,
-  calls: world.calls.map((other) => (other === call ? by : other)),
-});
-
-/** Why a call fails: a reused login for the vendor's own reasons, anything else because of the network. */
-function failure(call: PendingCall, world: World): SessionError {
-  if (!call.about.startsWith('reused:')) return network;
-  return new SessionError(world.im ? 'accountMismatch' : 'imNotLoggedIn');
 }
 
 /** Everything that can happen in a state, and what the machine and the world make of it. */

@@ -1,6 +1,7 @@
 import { type ReusePolicy, Secret } from '@partyline/core';
 import { keyOf } from './key.ts';
-import type { Moves, Node } from './moves.ts';
+import type { Moves } from './moves.ts';
+import type { Node } from './node.ts';
 import { outside } from './outside.ts';
 
 const token = new Secret('t');
