@@ -166,12 +166,12 @@ const settle = call<void>(({ system, live, done, failed }) => {
 
 /** Passes both ports' events on for as long as the session lives. */
 const watch = call<void>(({ signal, system }) => {
-  const { ports, send } = boundTo(system);
+  const bound = boundTo(system);
+  const { ports, send } = bound;
   for (const port of ['im', 'meeting'] as const) {
     const listener = (event: ImEvent | MeetingEvent) => {
       if (!event?.type || signal.aborted) return;
-      const truth = port === 'meeting' ? { im: imStatus(ports.im) } : {};
-      send({ ...event, ...truth, type: `${port}.${event.type}` } as PortMessage);
+      send({ ...event, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
     };
     try {
       signal.addEventListener('abort', ports[port].subscribe(listener));
@@ -190,9 +190,9 @@ const close = { deadline: true, closes: true };
 const filled: Slots = {
   watch,
   initializeIm: asking((ports, request, asked) => {
-    return imStatus(ports.im).phase === 'uninitialized' ? ports.im.initialize(request, asked.signal) : adopted;
+    return imStatus(ports.im).phase === 'uninitialized' ? ports.im.initialize({ appKey: request.appKey }, asked.signal) : adopted;
   }, im),
-  initializeMeeting: asking(({ meeting }, request, asked) => meeting.initialize(request, asked.signal), kit),
+  initializeMeeting: asking(({ meeting }, { appKey, reuse }, asked) => meeting.initialize({ appKey, reuse }, asked.signal), kit),
   loginIm: asking((ports, account, asked) => account && ports.im.login(account, asked.signal), im),
   askDirectory: asking(async ({ directory }, userUuid, asked) => {
     return { accid: userUuid && (await directory?.boundAccid(userUuid, asked.signal)) };

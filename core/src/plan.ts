@@ -66,14 +66,11 @@ function plan(c: Context): Next {
   }
 }
 
-let asked: Context | undefined;
-let answer: Next = 'resting';
+const answers = new WeakMap<Context, Next>();
 
-/** What is next. Pure; the last answer is kept because every edge of an idle state asks the same question. */
+/** What is next. Pure; kept per context because every edge of an idle state asks the same question. */
 export function next(c: Context): Next {
-  if (c !== asked) {
-    answer = plan(c);
-    asked = c;
-  }
-  return answer;
+  const known = answers.get(c) ?? plan(c);
+  answers.set(c, known);
+  return known;
 }

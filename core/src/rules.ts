@@ -1,8 +1,7 @@
 import { type Command, type CommandName, depth } from './commands.ts';
-import { type Context, home, sameId } from './context.ts';
+import { type Context, home, memberOf, sameId } from './context.ts';
 import { type ErrorKind, ofCommand, SessionError } from './errors.ts';
 import type { Mode } from './ports/meeting.ts';
-import { type Credential, Secret } from './secret.ts';
 
 /**
  * The vendor's switch.
@@ -20,11 +19,6 @@ export function modeOf(c: Pick<Context, 'reuse' | 'im'>): Mode {
   return c.reuse === 'required' || (c.reuse === 'auto' && c.im) ? 'reused' : 'owned';
 }
 
-/** The meeting login, unless it is lost and only waits to be closed. */
-function member(c: Context) {
-  return c.strayMeeting ? null : c.meeting;
-}
-
 /** Whether `name` ends what `running` would bring about, so that it may cut in. */
 export function interrupts(name: CommandName, running: CommandName): boolean {
   const deep = depth(name);
@@ -40,29 +34,8 @@ export function interrupts(name: CommandName, running: CommandName): boolean {
   return deep >= (needed[running] ?? 5);
 }
 
-/** The function that a provider was made from: a provider is the same when the app passed the same function. */
-export const providerOrigin = new WeakMap<object, object>();
-
-function sameCredential(a: Credential | undefined, b: Credential | undefined): boolean {
-  if (!a || !b || a instanceof Secret || b instanceof Secret) {
-    return a instanceof Secret && b instanceof Secret ? a.open() === b.open() : a === b;
-  }
-  return providerOrigin.get(a) === providerOrigin.get(b);
-}
-
 /** The same command with the same arguments: such calls share one flight. */
-export function sameCommand(a: Command, b: Command): boolean {
-  return (
-    a.name === b.name &&
-    (a.im === b.im || (sameId(a.im?.accid, b.im?.accid) && sameCredential(a.im?.token, b.im?.token))) &&
-    (a.meeting === b.meeting ||
-      (sameId(a.meeting?.userUuid, b.meeting?.userUuid) && sameCredential(a.meeting?.token, b.meeting?.token))) &&
-    (a.room === b.room ||
-      (a.room?.meetingNum === b.room?.meetingNum &&
-        a.room?.displayName === b.room?.displayName &&
-        sameCredential(a.room?.password, b.room?.password)))
-  );
-}
+export const sameCommand = (a: Command, b: Command): boolean => a.name === b.name && a.key === b.key;
 
 /** Which refusal applies first, in the order that the specification fixes. */
 function reason(c: Context, command: Command, itsTurn: boolean): ErrorKind | undefined {
@@ -70,7 +43,7 @@ function reason(c: Context, command: Command, itsTurn: boolean): ErrorKind | und
   const { goal, im, reuse } = c;
   const state = home(c);
   const teardown = depth(name) > 0;
-  const meeting = member(c);
+  const meeting = memberOf(c);
   const wantsIm = name === 'loginIm' || (name === 'signIn' && command.im !== undefined);
   const wantsMeeting = name === 'loginMeeting' || name === 'signIn';
   const wantsGuest = name === 'joinAnonymously';
