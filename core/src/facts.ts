@@ -47,7 +47,8 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = noth
   if (kit.phase !== 'loggedIn') return { ...imSeen(c, im, landed, mine), ...noMeeting };
   const { meeting } = c;
   const asked = landed.meeting;
-  const isOurs = asked && (kit.userUuid === undefined || (asked.kind === 'member' && sameId(kit.userUuid, asked.userUuid)));
+  const isOurs =
+    asked && (kit.userUuid === undefined || (asked.kind === 'member' && sameId(kit.userUuid, asked.userUuid)));
   const late = !meeting && isOurs ? asked : null;
   const mode = late ? (landed.mode ?? null) : c.mode;
   // The kit's own IM login is the kit's affair for as long as the kit is in, and nobody took its place.

@@ -20,7 +20,8 @@ export function setGoal(c: Context, command: Command, call: number): Facts {
 export const dropGoal = (c: Context): Facts => ({ ...leave(c), goal: null });
 
 /** Something about the goal is known better. */
-export const about = ({ goal }: Context, better: Partial<Goal>): Facts => (goal ? { goal: { ...goal, ...better } } : {});
+export const about = ({ goal }: Context, better: Partial<Goal>): Facts =>
+  goal ? { goal: { ...goal, ...better } } : {};
 
 /** A teardown's step had its turn. */
 export function tried(c: Context, step: Step, error: SessionError | null): Facts {

@@ -46,38 +46,29 @@ function isOurs(c: Context, event: PortMessage): boolean {
 
 /** Whether a report takes something away that the session had: that leads to `failed`. */
 export function isLoss(c: Context, event: PortMessage): boolean {
-  if (c.failure || isExpected(c, event) || !isOurs(c, event)) return false;
+  if (c.failure || event.type === 'meeting.roomLeft' || isExpected(c, event) || !isOurs(c, event)) return false;
   const member = memberOf(c);
   if (event.type === 'im.loggedIn') return c.mode === 'owned' && member !== null && !sameId(c.im?.accid, event.accid);
-  if (event.type === 'meeting.roomLeft') return false;
+  if (!isOfIm(event)) return member !== null;
   // Losing an IM login that is being ended is not a failure.
-  const isEnding = c.strayIm !== null || (c.goal !== null && depth(c.goal.name) > 2);
-  return isOfIm(event) ? taken(event) !== undefined && !isEnding : member !== null;
+  return taken(event) !== undefined && c.strayIm === null && !(c.goal && depth(c.goal.name) > 2);
 }
 
 /** What a report does to the command in flight: its error. Teardowns and recoveries go on. */
-function blow(c: Context, event: PortMessage, now: ImFact | null): SessionError | null | undefined {
+function blow(c: Context, event: PortMessage, im: ImFact | null): SessionError | null | undefined {
   if (!c.goal || c.failure || depth(c.goal.name)) return null;
   if (event.type === 'im.loggedIn' || event.type === 'im.loggedOut') {
-    return now?.accid === c.im?.accid ? null : conflict(c, now?.accid ?? null);
+    return im?.accid === c.im?.accid ? null : conflict(c, im?.accid ?? null);
   }
   return event.type === 'meeting.roomLeft' && !(isComing(c) && c.asked.room) ? null : taken(event);
 }
 
-/** What a report is announced as. */
-function news(c: Context, event: PortMessage, after: Context): MachineEmitted | false {
-  switch (event.type) {
-    case 'im.kicked':
-      return { type: 'kicked', reason: event.reason };
-    case 'im.credentialsRefused':
-      return false;
-    case 'meeting.roomLeft':
-      return c.room !== null && { type: 'roomLeft', reason: event.reason };
-    default: {
-      const error = taken(event) ?? new SessionError('meetingLost', { message: `meetingLost: ${event.type}` });
-      return !c.failure && memberOf(c) !== null && memberOf(after) === null && { type: 'meetingLost', error };
-    }
-  }
+/** What a report is announced as. `error`: what it takes away, if that is a meeting. */
+function news(c: Context, event: PortMessage, after: Context, error: SessionError): MachineEmitted[] {
+  if (event.type === 'im.kicked') return [{ type: 'kicked', reason: event.reason }];
+  if (event.type === 'meeting.roomLeft') return c.room ? [{ type: 'roomLeft', reason: event.reason }] : [];
+  const isLost = !c.failure && memberOf(c) && !memberOf(after) && event.type !== 'im.credentialsRefused';
+  return isLost ? [{ type: 'meetingLost', error }] : [];
 }
 
 /** What is believed after a port's report, and what is said of it. The command that it strikes is dropped. */
@@ -87,11 +78,13 @@ export function hear(c: Context, event: PortMessage): { readonly facts: Facts; r
   if (event.type === 'im.lineUp') return { facts: lineIs(c, 'online'), says: [{ type: 'lineUp' }] };
   const believed = believe(c, event.reading);
   const struck = blow(c, event, { ...c, ...believed }.im);
-  const seen = { ...(struck && dropGoal(c)), ...believed };
+  const facts = { ...(struck && dropGoal(c)), ...believed };
+  const after = { ...c, ...facts };
   const error = taken(event) ?? new SessionError('meetingLost', { message: `meetingLost: ${event.type}` });
-  const facts = { ...seen, ...(isLoss(c, event) && breakdown({ ...c, ...seen }, error, false)) };
-  const said = news(c, event, { ...c, ...seen });
-  return { facts, says: [...(said ? [said] : []), ...(struck ? settled(c, struck) : [])] };
+  return {
+    facts: isLoss(c, event) ? { ...facts, ...breakdown(after, error, false) } : facts,
+    says: [...news(c, event, after, error), ...(struck ? settled(c, struck) : [])],
+  };
 }
 
 /** Whether a report ends what is going on in a state: it strikes the command, or another state is true now. */

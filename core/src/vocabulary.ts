@@ -1,6 +1,6 @@
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { type Answer, rejection } from './call.ts';
-import { type CommandName, depth } from './commands.ts';
+import { type CommandName, depth, interrupts } from './commands.ts';
 import { type Context, type Facts, home, type MachineInput, type StateName, type Step, sameId } from './context.ts';
 import { SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
@@ -9,7 +9,7 @@ import * as goals from './goal.ts';
 import type { AbandonMessage, CommandMessage, MachineMessage, PortMessage } from './messages.ts';
 import { type Next, next } from './plan.ts';
 import { hear, isLoss, isUpset } from './reports.ts';
-import { interrupts, isRefused, refusal, sameCommand } from './rules.ts';
+import { isRefused, refusal, sameCommand } from './rules.ts';
 import { slots } from './slots.ts';
 import { doubt } from './verify.ts';
 
@@ -116,9 +116,7 @@ export const vocabulary = setup({
       const { command, call } = event as CommandMessage;
       return { says: goals.settled(c, new SessionError('superseded')), facts: goals.setGoal(c, command, call) };
     }),
-    join: assign(
-      of((c, { call }: CommandMessage) => goals.about(c, { callers: [...(c.goal?.callers ?? []), call] })),
-    ),
+    join: assign(of((c, { call }: CommandMessage) => goals.about(c, { callers: [...(c.goal?.callers ?? []), call] }))),
     leave: does((c, event) => {
       const { call, error } = event as AbandonMessage;
       const callers = c.goal?.callers ?? [];
@@ -156,7 +154,9 @@ export const vocabulary = setup({
     breakDown: does((c, event) => {
       const { error, reading } = failure(event);
       const down = facts.setUpFailed(c, error, reading);
-      return isStruck(c) ? { says: goals.settled(c, error), facts: { ...goals.dropGoal(c), ...down } } : { facts: down };
+      return isStruck(c)
+        ? { says: goals.settled(c, error), facts: { ...goals.dropGoal(c), ...down } }
+        : { facts: down };
     }),
     despair: assign(({ context, event }) => {
       const { error, reading } = failure(event);

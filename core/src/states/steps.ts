@@ -116,7 +116,11 @@ export const loggingInMeeting = createStateConfig({
   invoke: {
     src: 'loginMeeting',
     input: ({ context }) => ({ account: context.goal?.meeting, mode: modeOf(context) }),
-    ...gains('loggingInMeeting', '#meetingLoggedIn', say`Logged in; under reuse, on the IM account that it is bound to.`),
+    ...gains(
+      'loggingInMeeting',
+      '#meetingLoggedIn',
+      say`Logged in; under reuse, on the IM account that it is bound to.`,
+    ),
   },
 });
 
