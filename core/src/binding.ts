@@ -146,7 +146,8 @@ const watch = call<void>(({ signal, system }) => {
   for (const port of ['im', 'meeting'] as const) {
     const listener = (event: ImEvent | MeetingEvent) => {
       if (!event?.type || signal.aborted) return;
-      send({ ...event, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
+      const error = 'error' in event && { error: bound.vault.error(event.error) };
+      send({ ...event, ...error, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
     };
     try {
       signal.addEventListener('abort', ports[port].subscribe(listener));

@@ -50,7 +50,7 @@ export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => 
   const controllers = new WeakMap<object, AbortController>();
   const blank = { output: undefined, error: undefined, input: undefined };
   return {
-    getInitialSnapshot: (_scope, input) => ({ ...blank, status: 'active', input }),
+    getInitialSnapshot: (_scope, input) => ({ status: 'active', output: undefined, error: undefined, input }),
     getPersistedSnapshot: (snapshot) => snapshot,
     start({ input }, { self, system }) {
       const live = () => self.getSnapshot().status === 'active';

@@ -174,8 +174,10 @@ export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum,
       const { meeting = c.meeting, mode = c.mode } = c.asked;
       const line = im.phase === 'loggedIn' ? im.line : 'online';
       const owned = c.asked.mode === 'owned';
+      // The last step of whatever wanted it.
       return {
         ...after,
+        goal: null,
         meeting,
         mode,
         im: owned ? imFact(accid, 'kit', line, null) : c.im,

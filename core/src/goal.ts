@@ -43,6 +43,8 @@ export function verdict({ goal, room, meeting, im }: Context): SessionError | nu
 export const isComing = ({ goal }: Context): boolean => goal?.asking === true && depth(goal.name) === 0;
 
 /** How the calls that wait for the goal end. */
-export function settled({ goal }: Context, error: SessionError | null): MachineEmitted[] {
-  return goal ? [{ type: 'settled', calls: goal.callers, error: error && ofCommand(error, goal.name) }] : [];
-}
+export const settled = ({ goal }: Context, error: SessionError | null): MachineEmitted => ({
+  type: 'settled',
+  calls: goal?.callers ?? [],
+  error: error && goal && ofCommand(error, goal.name),
+});

@@ -87,7 +87,7 @@ function read(name: CommandName, argument: unknown, vault: Vault): Command {
     const { token } = given;
     key.push(id.toLowerCase(), vault.numberOf(token));
     if (typeof token === 'function') return { id, token: sealed(token as TokenProvider, id, vault) as Credential };
-    if (typeof token === 'string' && token) return { id, token: vault.seal(token) };
+    if (typeof token === 'string' && token) return { id, token: new Secret(token) };
     throw wrong('token must be a non-empty string, or a function that answers one');
   };
   const im = (value: unknown) => {
@@ -102,10 +102,10 @@ function read(name: CommandName, argument: unknown, vault: Vault): Command {
     const given = fields(argument, 'the join request');
     const { password } = given;
     const asked = { meetingNum: text(given, 'meetingNum'), displayName: text(given, 'displayName') };
-    key.push(asked, vault.numberOf(password));
+    key.push(asked.meetingNum, asked.displayName, vault.numberOf(password));
     if (password === undefined) return { room: asked };
     if (typeof password !== 'string') throw wrong('password must be a string');
-    return { room: { ...asked, password: password ? vault.seal(password) : new Secret('') } };
+    return { room: { ...asked, password: new Secret(password) } };
   };
   const both = () => {
     const given = fields(argument, 'the sign-in request');
@@ -121,7 +121,7 @@ function read(name: CommandName, argument: unknown, vault: Vault): Command {
           : name.startsWith('join')
             ? room()
             : {};
-  return { name, ...found, key: JSON.stringify(key) };
+  return { name, ...found, key: key.join('\n') };
 }
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */

@@ -23,9 +23,11 @@ export const sessionMachine = vocabulary.createMachine({
       { guard: 'isRefused', actions: 'refuse', description: say`Refused before anything is asked of a port.` },
       { guard: 'joins', actions: 'join', description: say`The same command is in flight: both calls share it.` },
       {
-        actions: 'accept',
-        description: say`Accepted, perhaps in place of one that it interrupts. It begins once nothing is left to undo.`,
+        guard: 'cutsIn',
+        actions: ['tellSuperseded', 'accept'],
+        description: say`A teardown takes over from what waits, or from a shallower one.`,
       },
+      { actions: 'accept', description: say`Accepted. It begins as soon as nothing is left to undo.` },
     ],
     abandon: {
       actions: 'leave',

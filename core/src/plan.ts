@@ -66,11 +66,14 @@ function plan(c: Context): Next {
   }
 }
 
-const answers = new WeakMap<Context, Next>();
+let asked: Context | undefined;
+let answer: Next = 'resting';
 
-/** What is next. Pure; kept per context because every edge of an idle state asks the same question. */
+/** What is next. Pure; the last answer is kept because every edge of an idle state asks the same question. */
 export function next(c: Context): Next {
-  const known = answers.get(c) ?? plan(c);
-  answers.set(c, known);
-  return known;
+  if (c !== asked) {
+    answer = plan(c);
+    asked = c;
+  }
+  return answer;
 }

@@ -24,6 +24,10 @@ function taken(event: PortMessage): SessionError | undefined {
   }
 }
 
+/** The same for what is lost all the same: the meeting, with the login that it rides on. */
+const lossOf = (event: PortMessage): SessionError =>
+  taken(event) ?? new SessionError('meetingLost', { message: `meetingLost: ${event.type}` });
+
 const isOfIm = ({ type }: PortMessage) => type.startsWith('im.');
 
 /** The meeting is being ended, and the kit's own IM login with it: what `status()` says afterwards decides. */
@@ -63,12 +67,12 @@ function blow(c: Context, event: PortMessage, im: ImFact | null): SessionError |
   return event.type === 'meeting.roomLeft' && !(isComing(c) && c.asked.room) ? null : taken(event);
 }
 
-/** What a report is announced as. `error`: what it takes away, if that is a meeting. */
-function news(c: Context, event: PortMessage, after: Context, error: SessionError): MachineEmitted[] {
+/** What a report is announced as. */
+function news(c: Context, event: PortMessage, after: Context): MachineEmitted[] {
   if (event.type === 'im.kicked') return [{ type: 'kicked', reason: event.reason }];
   if (event.type === 'meeting.roomLeft') return c.room ? [{ type: 'roomLeft', reason: event.reason }] : [];
   const isLost = !c.failure && memberOf(c) && !memberOf(after) && event.type !== 'im.credentialsRefused';
-  return isLost ? [{ type: 'meetingLost', error }] : [];
+  return isLost ? [{ type: 'meetingLost', error: lossOf(event) }] : [];
 }
 
 /** What is believed after a port's report, and what is said of it. The command that it strikes is dropped. */
@@ -80,10 +84,9 @@ export function hear(c: Context, event: PortMessage): { readonly facts: Facts; r
   const struck = blow(c, event, { ...c, ...believed }.im);
   const facts = { ...(struck && dropGoal(c)), ...believed };
   const after = { ...c, ...facts };
-  const error = taken(event) ?? new SessionError('meetingLost', { message: `meetingLost: ${event.type}` });
   return {
-    facts: isLoss(c, event) ? { ...facts, ...breakdown(after, error, false) } : facts,
-    says: [...news(c, event, after, error), ...(struck ? settled(c, struck) : [])],
+    facts: isLoss(c, event) ? { ...facts, ...breakdown(after, lossOf(event), false) } : facts,
+    says: [...news(c, event, after), ...(struck ? [settled(c, struck)] : [])],
   };
 }
 

@@ -56,19 +56,8 @@ const isStruck = ({ goal }: Context) => goal !== null && !depth(goal.name);
 /** The command is refused although it was accepted: it waited for its turn, or the directory objects. */
 function turnDown(c: Context, error: SessionError): Change {
   const { goal } = c;
-  return goal ? { says: [refused(goal.name, error), ...goals.settled(c, error)], facts: goals.dropGoal(c) } : {};
+  return goal ? { says: [refused(goal.name, error), goals.settled(c, error)], facts: goals.dropGoal(c) } : {};
 }
-
-/** A step succeeded. Most often that is the end of the command. */
-function learn(c: Context, step: Step, answer: Answer): Change {
-  const learnt = { ...facts.whatIsDone(c, step, answer), ...goals.tried(c, step, null) };
-  const after = { ...c, ...learnt };
-  if (!isLast.test(step) && next(after) !== 'finished') return { facts: learnt };
-  return { facts: { ...learnt, goal: null }, says: goals.settled(c, goals.verdict(after)) };
-}
-
-/** The steps after which there is nothing left to do, whatever wanted them. */
-const isLast = /^(loggingInM|joining)/;
 
 /** The words that the chart is written in: every guard and every action. */
 export const vocabulary = setup({
@@ -112,10 +101,10 @@ export const vocabulary = setup({
       const error = refusal(c, command);
       return error ? { says: [refused(command.name, error), { type: 'settled', calls: [call], error }] } : {};
     }),
-    accept: does((c, event) => {
-      const { command, call } = event as CommandMessage;
-      return { says: goals.settled(c, new SessionError('superseded')), facts: goals.setGoal(c, command, call) };
-    }),
+    accept: assign(of((c, { command, call }: CommandMessage) => goals.setGoal(c, command, call))),
+    tellSuperseded: emit(({ context }) => goals.settled(context, new SessionError('superseded'))),
+    tellVerdict: emit(({ context }) => goals.settled(context, goals.verdict(context))),
+    finish: assign({ goal: null }),
     join: assign(of((c, { call }: CommandMessage) => goals.about(c, { callers: [...(c.goal?.callers ?? []), call] }))),
     leave: does((c, event) => {
       const { call, error } = event as AbandonMessage;
@@ -129,20 +118,22 @@ export const vocabulary = setup({
     }),
     turnDown: does((c) => turnDown(c, (c.goal && refusal(c, c.goal, true)) ?? new SessionError('busy'))),
     mismatch: does((c) => turnDown(c, new SessionError('accountMismatch', { command: c.goal?.name }))),
-    finish: does((c) => ({ says: goals.settled(c, goals.verdict(c)), facts: { goal: null } })),
     markBound: assign(({ context }) => goals.about(context, { bound: true })),
 
     // what is true
     ask: assign(({ context }, step: Step) => facts.whatIsAsked(context, step)),
     open: assign({ pending: true }),
-    learn: does<Step>((c, event, step) => learn(c, step, answer(event))),
+    learn: assign(({ context, event }, step: Step) => ({
+      ...facts.whatIsDone(context, step, answer(event)),
+      ...goals.tried(context, step, null),
+    })),
     disprove: does<Step>((c, event, step) => ({
-      says: goals.settled(c, doubt(c, step, answer(event))),
+      says: [goals.settled(c, doubt(c, step, answer(event)))],
       facts: { ...goals.dropGoal(c), ...facts.answered(c, answer(event).reading) },
     })),
     fail: does((c, event) => {
       const { error, reading } = failure(event);
-      return { says: goals.settled(c, error), facts: { ...goals.dropGoal(c), ...facts.answered(c, reading) } };
+      return { says: [goals.settled(c, error)], facts: { ...goals.dropGoal(c), ...facts.answered(c, reading) } };
     }),
     giveUp: does<Step>((c, event, step) => {
       const { error, reading } = failure(event);
@@ -155,7 +146,7 @@ export const vocabulary = setup({
       const { error, reading } = failure(event);
       const down = facts.setUpFailed(c, error, reading);
       return isStruck(c)
-        ? { says: goals.settled(c, error), facts: { ...goals.dropGoal(c), ...down } }
+        ? { says: [goals.settled(c, error)], facts: { ...goals.dropGoal(c), ...down } }
         : { facts: down };
     }),
     despair: assign(({ context, event }) => {

@@ -13,7 +13,7 @@ export const over = <S extends StateName>(state: S, description: string) =>
 export const ends = [
   {
     guard: { type: 'nextIs', params: 'finished' },
-    actions: 'finish',
+    actions: ['tellVerdict', 'finish'],
     description: say`What was wanted is so.`,
   },
   {
@@ -42,7 +42,7 @@ export const interruptible = {
   command: {
     guard: 'cutsIn',
     target: 'idle',
-    actions: 'accept',
+    actions: ['tellSuperseded', 'accept'],
     description: say`A teardown cuts in; what was begun is undone.`,
   },
   abandon: {
@@ -98,7 +98,7 @@ export const fails = {
 export const gains = <S extends Step, T extends string>(step: S, target: T, description: string) =>
   ({
     onDone: [
-      { guard: { type: 'isProved', params: step }, target, actions: { type: 'learn', params: step }, description },
+      { guard: { type: 'isProved', params: step }, target, actions: [{ type: 'learn', params: step }], description },
       {
         target: 'idle',
         actions: { type: 'disprove', params: step },
@@ -107,3 +107,10 @@ export const gains = <S extends Step, T extends string>(step: S, target: T, desc
     ],
     onError: fails,
   }) as const;
+
+/** The same for the last step of whatever wanted it. */
+export const achieves = <S extends Step, T extends string>(step: S, target: T, description: string) => {
+  const { onDone, onError } = gains(step, target, description);
+  const [proved, disproved] = onDone;
+  return { onDone: [{ ...proved, actions: ['tellVerdict', ...proved.actions] }, disproved], onError } as const;
+};

@@ -1,6 +1,6 @@
 import { say } from '../say.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { ends, gains, go, interruptible, over, reports, undoings } from './edges.ts';
+import { achieves, ends, gains, go, interruptible, over, reports, undoings } from './edges.ts';
 import { endings, loggingInMeeting } from './steps.ts';
 
 /** Both are set up, nobody is logged in: what comes next depends on the policy. */
@@ -40,7 +40,7 @@ export const imReady = vocabulary.createStateConfig({
       invoke: {
         src: 'joinAnonymously',
         input: ({ context }) => context.goal?.room,
-        ...gains('joiningAnonymously', '#meetingLoggedIn', say`In the room, as a guest.`),
+        ...achieves('joiningAnonymously', '#meetingLoggedIn', say`In the room, as a guest.`),
       },
     },
     ...endings,

@@ -1,6 +1,6 @@
 import { say } from '../say.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { ends, gains, go, interruptible, over, reports, undoings } from './edges.ts';
+import { achieves, ends, go, interruptible, over, reports, undoings } from './edges.ts';
 import { endings, waitingForLine } from './steps.ts';
 
 /** The meeting works: on the IM account bound to it (reused), or on the kit's own (owned, and every guest). */
@@ -30,7 +30,7 @@ export const meetingLoggedIn = vocabulary.createStateConfig({
       invoke: {
         src: 'joinMeeting',
         input: ({ context }) => context.goal?.room,
-        ...gains('joining', 'idle', say`In the room.`),
+        ...achieves('joining', 'idle', say`In the room.`),
       },
     },
     ...endings,

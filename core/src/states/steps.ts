@@ -2,7 +2,7 @@ import type { Step } from '../context.ts';
 import { modeOf } from '../rules.ts';
 import { say } from '../say.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { gains, interruptible } from './edges.ts';
+import { achieves, interruptible } from './edges.ts';
 
 const { createStateConfig } = vocabulary;
 
@@ -116,7 +116,7 @@ export const loggingInMeeting = createStateConfig({
   invoke: {
     src: 'loginMeeting',
     input: ({ context }) => ({ account: context.goal?.meeting, mode: modeOf(context) }),
-    ...gains(
+    ...achieves(
       'loggingInMeeting',
       '#meetingLoggedIn',
       say`Logged in; under reuse, on the IM account that it is bound to.`,
