@@ -63,13 +63,18 @@ function install() {
 }
 
 const bin = (name, where = root) => join(where, 'node_modules', '.bin', name);
-const build = () => run(bin('tsc'), ['-b', ...projects]);
+const lean = () => run(process.execPath, [join(root, '.house/lean.mjs')]);
+const build = () => {
+  run(bin('tsc'), ['-b', ...projects]);
+  lean();
+};
 const cli = (args) => accompany(process.execPath, [join(root, 'apps/cli/dist/main.js'), ...args]);
 const vitest = (args) => run(bin('vitest', join(root, 'test')), args, { cwd: join(root, 'test') });
 
 /** Types, format and lint, the walls between packages, sizes, and what each package would publish. */
 function check() {
   run(bin('tsc'), ['-b', ...projects, 'test']);
+  lean();
   run(bin('biome'), ['check', '--error-on-warnings', '.']);
   run(bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'core/src', 'adapters/src', 'apps']);
   run(process.execPath, [join(root, '.house/size.mjs')]);
