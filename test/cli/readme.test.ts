@@ -10,6 +10,7 @@ const pages = [
   'README.md',
   'core/README.md',
   'apps/cli/README.md',
+  'adapters/src/inspector/README.md',
   'adapters/src/react/README.md',
   'adapters/src/vue/README.md',
   '.github/CONTRIBUTING.md',
