@@ -117,8 +117,9 @@ export class Connection {
     if (socket.readyState !== socket.OPEN) return;
     reportFrame(this, 'out', header, name, () => body);
     this.#gather();
-    socket.send(this.#wire.write(header, shape, body));
-    if (socket.bufferedAmount > MAX_UNREAD) this.cut('the client does not read');
+    // Past `ws`, which has nothing to add: without compression it keeps no state between the frames it sends.
+    this.#stream.write(this.#wire.frame(header, shape, body));
+    if (this.#stream.writableLength > MAX_UNREAD) this.cut('the client does not read');
   }
 
   /** Runs what a client's bytes set off: whatever goes wrong ends this connection, with a reason, and no other. */
