@@ -192,6 +192,7 @@ export class Cloud {
 
   #replace(next: Cloud): void {
     for (const line of this.lines.all()) line.drop();
+    this.lines.clear();
     this.#apps.clear();
     for (const [appKey, state] of next.#apps) this.#apps.set(appKey, state);
     for (const run of this.#onReplaced) run();

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import type { Cloud } from '../cloud/index.ts';
 import type { ClientLine } from './client-line.ts';
 import type { Push } from './command.ts';
+import type { Connections } from './connections.ts';
 import { dispatch, strike, suffer } from './dispatch.ts';
 import { Hold } from './hold.ts';
 import { reportFrame, reportLine } from './report.ts';
@@ -15,7 +16,7 @@ const MAX_UNREAD = 8 * 1024 * 1024;
 export interface Opened {
   readonly cloud: Cloud;
   /** Every connection there is; this one takes itself out when it is closed. */
-  readonly all: Set<Connection>;
+  readonly all: Connections;
   readonly socket: WebSocket;
   /** The socket under the WebSocket. */
   readonly stream: Duplex;
@@ -32,10 +33,12 @@ export class Connection {
   /** Milliseconds since the epoch, as is `lastHeard`: when the last complete frame came in. */
   readonly openedAt: number;
   lastHeard: number;
+  /** Where it is in the list of all connections. */
+  place = 0;
   #line: ClientLine | undefined;
   #reason: string | undefined;
   #hold: Hold | undefined;
-  readonly #all: Set<Connection>;
+  readonly #all: Connections;
   readonly #wire: Wire;
   readonly #socket: WebSocket;
   readonly #stream: Duplex;

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { WebSocketServer } from 'ws';
 import type { Clock, Cloud } from '../cloud/index.ts';
 import { Connection } from './connection.ts';
+import { Connections } from './connections.ts';
 import { Handshake } from './handshake.ts';
 import { LinkSocket } from './link-socket.ts';
 import { binaryWire, jsonWire, type Wire } from './wire/index.ts';
@@ -21,7 +22,7 @@ export class Link {
   readonly #cloud: Cloud;
   readonly #clock: Clock;
   readonly #handshake: Handshake;
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new Connections();
   readonly #pending = new Set<Duplex>();
   readonly #server = new WebSocketServer({
     WebSocket: LinkSocket,
@@ -63,7 +64,7 @@ export class Link {
 
   close(): void {
     this.#clock.clearTimeout(this.#sweeper);
-    for (const connection of this.#connections) connection.cut('the emulator stops');
+    for (const connection of this.#connections.all()) connection.cut('the emulator stops');
     for (const socket of this.#pending) socket.destroy();
   }
 
@@ -96,7 +97,7 @@ export class Link {
   /** Closes what is dead: no frame for too long, or no login in time. */
   #sweep(): void {
     const now = this.#clock.now();
-    for (const connection of this.#connections) {
+    for (const connection of this.#connections.all()) {
       const silent = now - connection.lastHeard;
       if (silent > DEAD_AFTER) connection.cut('no heartbeat');
       else if (connection.line === undefined && now - connection.openedAt > LOGIN_WITHIN)
