@@ -102,8 +102,10 @@ export class Connection {
   #read(data: Buffer, isBinary: boolean): void {
     const frame = this.#home.wire.read(data, isBinary);
     if (frame.kind === 'packet') dispatch(this, frame);
-    else if (frame.kind === 'ping') this.#socket.send(frame.answer);
-    else this.end('the client said goodbye');
+    else if (frame.kind === 'ping') {
+      this.#socket.send(frame.answer);
+      this.#limitUnread();
+    } else this.end('the client said goodbye');
   }
 
   /** Says something unasked. */
@@ -127,6 +129,15 @@ export class Connection {
     this.#gather();
     // Past `ws`, which has nothing to add: without compression it keeps no state between the frames it sends.
     this.#stream.write(this.#home.wire.frame(header, shape, body));
+    this.#limitUnread();
+  }
+
+  /** Answers a ping of the WebSocket itself, unless answers are piling up already: they would only make the pile higher. */
+  pong(data: unknown): void {
+    if (this.#socket.readyState === this.#socket.OPEN && !this.#stream.writableNeedDrain) this.#socket.pong(data);
+  }
+
+  #limitUnread(): void {
     if (this.#stream.writableLength > MAX_UNREAD) this.cut('the client does not read');
   }
 

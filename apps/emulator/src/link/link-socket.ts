@@ -12,7 +12,7 @@ export class LinkSocket extends WebSocket {
     // Frames arrive as one Buffer each: the socket's binaryType is its default, 'nodebuffer'.
     if (event === 'message' && Buffer.isBuffer(first)) this.connection?.receive(first, second === true);
     else if (event === 'error' && first instanceof Error) this.connection?.failed(first);
-    else if (event === 'ping') this.pong(first);
+    else if (event === 'ping') this.connection?.pong(first);
     else if (event === 'close') this.connection?.closed();
     return true;
   }
