@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Hono } from 'hono';
 import { WebSocketServer } from 'ws';
@@ -87,6 +88,7 @@ export class Link {
       refuse(socket, 404);
       return;
     }
+    request.socket.destroy = destroyQuietly;
     this.#server.handleUpgrade(request, socket, head, (opened) => {
       opened.connection = new Connection(home, opened, request.socket);
     });
@@ -111,6 +113,16 @@ export class Link {
 }
 
 const ignore = (): void => {};
+
+/**
+ * How a link's socket is destroyed: without the error when that only says that the client is gone. Nobody would hear of
+ * it, `ws` included, but Node writes out the stack trace of every error it destroys a socket with, which costs about
+ * as much as running the login command.
+ */
+function destroyQuietly(this: Socket, error?: Error): Socket {
+  const gone = error !== undefined && 'code' in error && error.code === 'ECONNRESET';
+  return Socket.prototype.destroy.call(this, gone ? undefined : error);
+}
 
 function refuse(socket: Duplex, status: number): void {
   const known = status >= 400 && status <= 599 ? status : 503;
