@@ -1,0 +1,32 @@
+import type { Secret } from '@partyline/core';
+import { at } from './at.ts';
+
+/** How the meeting server answered a login: yes, and which IM account it names, or no, with its code. */
+export type KitLogin =
+  | { readonly accepted: true; readonly accid: string; readonly imToken: string }
+  | { readonly accepted: false; readonly code: number };
+
+/**
+ * Logs a meeting account in as the kit does, over HTTP. No IM line is opened, so nobody's chat is kicked. The answer names the
+ * IM account that the kit would ride on (observed on the web core, against a server of our own).
+ */
+export async function kitLogin(
+  server: string,
+  appKey: string,
+  account: { readonly userUuid: string; readonly token: Secret },
+  signal: AbortSignal,
+): Promise<KitLogin> {
+  const response = await fetch(`${server}/e/apps/${encodeURIComponent(appKey)}/v1/login`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { user: account.userUuid, token: account.token.open(), clientType: 'web', AppKey: appKey },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+  });
+  const body: unknown = await response.json();
+  const code = Number(at(body, 'code'));
+  if (!Number.isFinite(code)) throw new Error(`HTTP ${response.status}`);
+  const data = at(body, 'data');
+  const accid = at(data, 'userUuid');
+  if (code !== 0 || typeof accid !== 'string') return { accepted: false, code };
+  return { accepted: true, accid, imToken: String(at(data, 'imToken') ?? '') };
+}
