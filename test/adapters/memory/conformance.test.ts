@@ -1,9 +1,15 @@
 // The memory adapter keeps every sentence of every port contract; nothing is skipped.
-import { imConformance } from '@partyline/conformance';
+import { imConformance, meetingConformance } from '@partyline/conformance';
 import { describe, expect, test } from 'vitest';
 import { imWorld } from './conformance-im-world.ts';
+import { meetingWorld } from './conformance-meeting-world.ts';
 
 describe('ImPort', () => {
   const { skipped } = imConformance({ test, factory: imWorld });
+  test('no sentence is skipped', () => expect(skipped).toEqual([]));
+});
+
+describe('MeetingPort', () => {
+  const { skipped } = meetingConformance({ test, factory: meetingWorld });
   test('no sentence is skipped', () => expect(skipped).toEqual([]));
 });
