@@ -2,6 +2,8 @@ import type { AccountsPort, DirectoryPort, ImAccountRecord, MeetingAccountRecord
 import { createCaller } from './caller.ts';
 import { currentGeneration } from './current.ts';
 import type { MeetingAccountState, MeetingGeneration } from './generation.ts';
+import { Guarded } from './guarded.ts';
+import { requestOf } from './ids.ts';
 import { createImAccounts, type ImAccountState } from './im-accounts.ts';
 import { Ledger } from './ledger.ts';
 import { createMeetingAccounts, recordOf } from './meeting-accounts.ts';
@@ -61,14 +63,15 @@ const generations: { readonly [G in Generation]: (call: ReturnType<typeof create
 export function createYunxinApi(options: YunxinApiOptions): YunxinApi {
   refuseBrowser();
   const settings = settingsOf(options);
-  const call = createCaller(settings);
+  const guarded = new Guarded();
+  const call = createCaller(settings, guarded);
   const ledger = new Ledger();
   const turns = new Turns();
   const { generation } = settings;
   const recordedToken = async (accid: string, signal?: AbortSignal) => (await recordOf(call, accid, signal))?.imToken;
-  const im = createImAccounts({ call, ledger, turns, recordedToken });
+  const im = createImAccounts({ call, ledger, turns, guarded, recordedToken });
   const api = generations[generation](call);
-  const meeting = createMeetingAccounts({ call, ledger, turns, im, generation, api });
+  const meeting = createMeetingAccounts({ call, ledger, turns, guarded, im, generation, api });
   return {
     createImAccount: im.createImAccount,
     refreshImToken: im.refreshImToken,
@@ -79,6 +82,9 @@ export function createYunxinApi(options: YunxinApiOptions): YunxinApi {
     refreshMeetingToken: meeting.refreshMeetingToken,
     boundAccid: meeting.boundAccid,
     findMeetingAccount: meeting.find,
-    checkTokens: (request, signal) => checkTokens(call, request, signal),
+    checkTokens: async (request, signal) => {
+      const { userToken, imToken } = requestOf(request);
+      return guarded.during([userToken, imToken], () => checkTokens(call, request, signal));
+    },
   };
 }

@@ -33,7 +33,7 @@ export async function attempt(settings: Settings, request: ApiRequest, signal: A
       signal: limit.signal,
       ...body,
     });
-    return read(settings, request, response, await response.text());
+    return read(settings, request, signed.CheckSum, response, await response.text());
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (signal.aborted) throw new Failure(new SessionError('aborted', { message: `${what}: aborted` }));
@@ -48,14 +48,14 @@ export async function attempt(settings: Settings, request: ApiRequest, signal: A
   }
 }
 
-function read(settings: Settings, request: ApiRequest, response: Response, text: string): unknown {
+function read(settings: Settings, request: ApiRequest, checkSum: string, response: Response, text: string): unknown {
   const { surface, what } = request;
   const body = parsed(text);
   const code = Number(body?.code ?? Number.NaN);
   if (!body || !Number.isFinite(code)) throw strange(request, response);
   if (code === accepted[surface]) return surface === 'meeting2020' ? body.ret : body.data;
 
-  const secrets = [settings.appSecret.open(), ...(request.secrets ?? [])];
+  const secrets = [settings.appSecret.open(), checkSum, ...(request.secrets ?? [])];
   const said = redact(String(body.msg ?? body.desc ?? ''), secrets).slice(0, 200);
   if (code === signatureCodes[surface]) {
     const behind = secondsBehind(response, body.ts);

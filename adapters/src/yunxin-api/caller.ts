@@ -4,6 +4,7 @@ import pThrottle from 'p-throttle';
 import { pause, unlessAborted } from './abortable.ts';
 import { attempt } from './attempt.ts';
 import { Failure } from './failure.ts';
+import type { Guarded } from './guarded.ts';
 import type { Settings } from './options.ts';
 import type { ApiRequest } from './request.ts';
 
@@ -13,7 +14,7 @@ import type { ApiRequest } from './request.ts';
  */
 export type Call = (request: ApiRequest, signal?: AbortSignal) => Promise<unknown>;
 
-export function createCaller(settings: Settings): Call {
+export function createCaller(settings: Settings, guarded: Guarded): Call {
   // Sliding, not by the calendar second: no second that the server may count has more calls than this.
   const turn = pThrottle({ limit: settings.callsPerSecond, interval: 1000, strict: true })(async () => {});
   let openAt = 0;
@@ -25,7 +26,7 @@ export function createCaller(settings: Settings): Call {
     } while (openAt > Date.now());
     request.onAttempt?.();
     try {
-      return await attempt(settings, request, signal);
+      return await attempt(settings, { ...request, secrets: [...(request.secrets ?? []), ...guarded.all()] }, signal);
     } catch (error) {
       if (error instanceof Failure && error.blocked) openAt = Date.now() + settings.blockMs;
       throw error;

@@ -19,3 +19,9 @@ export function tokenOf(token: unknown, name: string, max = 128): string {
   if (typeof token === 'string' && token.length > 0 && token.length <= max) return token;
   throw wrong(`${name} must be a text of 1 to ${max} characters`);
 }
+
+/** What a method was given, if it is an object at all. */
+export function requestOf<T extends object>(request: T): T {
+  if (typeof request === 'object' && request !== null) return request;
+  throw wrong('the request must be an object');
+}

@@ -2,7 +2,8 @@ import { type ImAccountRecord, isSessionError, SessionError } from '@partyline/c
 import { fieldIn, needed, textIn } from './answers.ts';
 import type { Call } from './caller.ts';
 import { vendorError } from './failure.ts';
-import { accidOf, tokenOf } from './ids.ts';
+import type { Guarded } from './guarded.ts';
+import { accidOf, requestOf, tokenOf } from './ids.ts';
 import type { Ledger } from './ledger.ts';
 import { path } from './request.ts';
 import { randomId } from './signature.ts';
@@ -19,6 +20,7 @@ export interface ImAccountsContext {
   readonly call: Call;
   readonly ledger: Ledger;
   readonly turns: Turns;
+  readonly guarded: Guarded;
   /** The IM token that another API has on record for the account, if one has. */
   readonly recordedToken: (accid: string, signal?: AbortSignal) => Promise<string | undefined>;
 }
@@ -33,12 +35,11 @@ const unanswered = (error: unknown) =>
   isSessionError(error) && ['network', 'timeout', 'aborted', 'rateLimited'].includes(error.kind);
 
 /** IM accounts over server API v2. */
-export function createImAccounts({ call, ledger, turns, recordedToken }: ImAccountsContext) {
+export function createImAccounts({ call, ledger, turns, guarded, recordedToken }: ImAccountsContext) {
   const one = (accid: string, ...rest: string[]) => path('im', 'v2', 'accounts', accid, ...rest);
   const act = (accid: string, name: string) => one(accid, 'actions', name);
 
-  async function find(accid: string, signal?: AbortSignal): Promise<ImAccountState | undefined> {
-    const id = accidOf(accid);
+  async function lookUp(id: string, signal?: AbortSignal): Promise<ImAccountState | undefined> {
     const what = `look up the IM account "${id}"`;
     try {
       const data = await call({ surface: 'im', what, method: 'GET', path: one(id), twice: 'harmless' }, signal);
@@ -64,7 +65,7 @@ export function createImAccounts({ call, ledger, turns, recordedToken }: ImAccou
 
   async function create(id: string, wanted: string | undefined, signal?: AbortSignal): Promise<ImAccountRecord> {
     // Only who knows that it was not there can tell a lost answer from somebody else's account.
-    if (await find(id, signal)) return existing(id, wanted, signal);
+    if (await lookUp(id, signal)) return existing(id, wanted, signal);
     const token = wanted ?? randomId();
     const what = `create the IM account "${id}"`;
     let attempts = 0;
@@ -91,21 +92,23 @@ export function createImAccounts({ call, ledger, turns, recordedToken }: ImAccou
       const mine = attempts > 1;
       // What was not answered may have been done, and then with this token: a later call finds it.
       if (!unanswered(error) && !(has(error, existsAlready) && mine)) ledger.forget(id);
-      if (has(error, existsAlready) && (await find(id, signal))) return existing(id, wanted, signal);
+      if (has(error, existsAlready) && (await lookUp(id, signal))) return existing(id, wanted, signal);
       throw error;
     }
   }
 
   return {
-    find,
+    find: async (accid: string, signal?: AbortSignal): Promise<ImAccountState | undefined> =>
+      lookUp(accidOf(accid), signal),
 
     createImAccount: async (
-      { accid, token }: { readonly accid: string; readonly token?: string },
+      request: { readonly accid: string; readonly token?: string },
       signal?: AbortSignal,
     ): Promise<ImAccountRecord> => {
+      const { accid, token } = requestOf(request);
       const id = accidOf(accid);
       const wanted = token === undefined ? undefined : tokenOf(token, 'token');
-      return turns.take(`im ${id}`, signal, () => create(id, wanted, signal));
+      return guarded.during([wanted], () => turns.take(`im ${id}`, signal, () => create(id, wanted, signal)));
     },
 
     refreshImToken: async (accid: string, signal?: AbortSignal): Promise<ImAccountRecord> => {

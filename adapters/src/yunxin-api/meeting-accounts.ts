@@ -2,7 +2,8 @@ import { isSessionError, type MeetingAccountRecord, SessionError } from '@partyl
 import type { Call } from './caller.ts';
 import { vendorError } from './failure.ts';
 import type { MeetingAccountState, MeetingGeneration } from './generation.ts';
-import { accidOf, tokenOf, userUuidOf } from './ids.ts';
+import type { Guarded } from './guarded.ts';
+import { accidOf, requestOf, tokenOf, userUuidOf } from './ids.ts';
 import type { ImAccounts } from './im-accounts.ts';
 import type { Ledger } from './ledger.ts';
 import { findRoomAccount, type RoomAccount } from './neroom.ts';
@@ -14,6 +15,7 @@ export interface MeetingAccountsContext {
   readonly call: Call;
   readonly ledger: Ledger;
   readonly turns: Turns;
+  readonly guarded: Guarded;
   readonly im: Pick<ImAccounts, 'find'>;
   readonly generation: Generation;
   readonly api: MeetingGeneration;
@@ -36,7 +38,7 @@ export async function recordOf(call: Call, userUuid: string, signal?: AbortSigna
 }
 
 /** Meeting accounts, whichever generation is spoken. */
-export function createMeetingAccounts({ call, ledger, turns, im, generation, api }: MeetingAccountsContext) {
+export function createMeetingAccounts({ call, ledger, turns, guarded, im, generation, api }: MeetingAccountsContext) {
   /** It was there before us: it is answered only to who has the token of the IM account that it is bound to. */
   async function existing(accid: string, imToken: string, refusal: SessionError, signal?: AbortSignal) {
     const userUuid = await api.ofImAccount(accid, signal);
@@ -83,14 +85,16 @@ export function createMeetingAccounts({ call, ledger, turns, im, generation, api
       request: { readonly userUuid: string; readonly accid: string; readonly imToken: string },
       signal?: AbortSignal,
     ): Promise<MeetingAccountRecord> => {
-      const accid = accidOf(request.accid);
+      const accid = accidOf(requestOf(request).accid);
       const imToken = tokenOf(request.imToken, 'imToken');
       if (userUuidOf(request.userUuid).toLowerCase() !== accid) {
         throw new SessionError('invalidInput', {
           message: `a meeting account belongs to the IM account of the same id: to bind it to "${accid}", its userUuid must be "${accid}"`,
         });
       }
-      return turns.take(`meeting ${accid}`, signal, () => create(accid, imToken, signal));
+      return guarded.during([imToken], () =>
+        turns.take(`meeting ${accid}`, signal, () => create(accid, imToken, signal)),
+      );
     },
 
     refreshMeetingToken: async (userUuid: string, signal?: AbortSignal): Promise<MeetingAccountRecord> => {

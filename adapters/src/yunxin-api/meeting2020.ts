@@ -1,7 +1,7 @@
 import { isSessionError } from '@partyline/core';
 import { needed, textIn } from './answers.ts';
 import type { Call } from './caller.ts';
-import type { MeetingAccountState, MeetingGeneration } from './generation.ts';
+import { type MeetingAccountState, type MeetingGeneration, spellings } from './generation.ts';
 import type { ApiRequest } from './request.ts';
 
 /** No such account, and an IM account without a meeting account. */
@@ -52,8 +52,11 @@ export function generation2020(call: Call): MeetingGeneration {
 
     find: async (userUuid, signal): Promise<MeetingAccountState | undefined> => {
       const what = `look up the meeting account "${userUuid}"`;
-      const data = await ifThere(ask('getByAccountId', what, { accountId: userUuid }, signal));
-      return data === undefined ? undefined : { userUuid: textIn(data, 'accountId') ?? userUuid };
+      for (const accountId of spellings(userUuid)) {
+        const data = await ifThere(ask('getByAccountId', what, { accountId }, signal));
+        if (data !== undefined) return { userUuid: textIn(data, 'accountId') ?? accountId };
+      }
+      return undefined;
     },
 
     ofImAccount: async (accid, signal) => {

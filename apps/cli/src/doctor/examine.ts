@@ -2,9 +2,9 @@ import type { MeetingAccountState, TokenVerdicts, YunxinApi } from '@partyline/a
 import { realServers } from '@partyline/adapters/yunxin-api';
 import { isSessionError, type ReusePolicy, type Secret } from '@partyline/core';
 import type { Target } from '../server/options.ts';
+import { type EmulatorFacts, emulatorFacts } from './emulator.ts';
 import { type Check, type Finding, finding } from './finding.ts';
 import { type KitLogin, kitLogin } from './kit-login.ts';
-import { policyOf } from './policy.ts';
 import { reach } from './reach.ts';
 
 /** What the doctor is asked about. */
@@ -47,8 +47,9 @@ export async function* examine(
   else if (im.value.enabled) yield finding('imAccount', 'ok', 'imFound', { accid: im.value.accid });
   else yield finding('imAccount', 'wrong', 'imDisabled', { accid: im.value.accid });
 
+  const facts = await emulatorFacts(server, appKey, signal);
   const verdicts = await attempt(api.checkTokens(asked(patient), signal), signal);
-  yield im.value ? imToken(patient, verdicts.value) : blocked('imToken', 'imAccount');
+  yield im.value ? imToken(patient, verdicts.value, facts) : blocked('imToken', 'imAccount');
 
   const meeting = await attempt(api.findMeetingAccount(userUuid, signal), signal);
   yield meeting.error ? service(meeting.error) : finding('service', 'ok', 'serviceOn', {});
@@ -58,9 +59,15 @@ export async function* examine(
     yield finding('meetingAccount', 'wrong', 'meetingMissing', { userUuid, accid });
     for (const check of ['meetingToken', 'binding'] as const) yield blocked(check, 'meetingAccount');
   } else {
-    yield* meetingFindings(api, { server, appKey }, patient, meeting.value, verdicts.value, signal);
+    yield* meetingFindings(
+      api,
+      { server, appKey },
+      patient,
+      { found: meeting.value, verdicts: verdicts.value, facts },
+      signal,
+    );
   }
-  yield await policyOf(server, appKey, patient.reuse, signal);
+  yield policy(patient.reuse, facts);
 }
 
 const afterApp = ['imAccount', 'imToken', 'service', 'meetingAccount', 'meetingToken', 'binding', 'policy'] as const;
@@ -70,10 +77,14 @@ async function* meetingFindings(
   api: YunxinApi,
   { server, appKey }: Pick<Target, 'server' | 'appKey'>,
   patient: Patient,
-  found: MeetingAccountState,
-  verdicts: TokenVerdicts | undefined,
+  known: {
+    readonly found: MeetingAccountState;
+    readonly verdicts: TokenVerdicts | undefined;
+    readonly facts: EmulatorFacts | undefined;
+  },
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
+  const { found, verdicts, facts } = known;
   const { userUuid } = found;
   const banned = found.enabled === false;
   yield finding('meetingAccount', banned ? 'wrong' : 'ok', banned ? 'meetingBanned' : 'meetingFound', { userUuid });
@@ -92,7 +103,9 @@ async function* meetingFindings(
     yield binding(patient, userUuid, logged.value.accid);
     return;
   }
-  const bound = await attempt(api.boundAccid(userUuid, signal), signal);
+  const bound = facts
+    ? { value: facts.boundAccid(userUuid) }
+    : await attempt<string | undefined>(api.boundAccid(userUuid, signal), signal);
   yield bound.error ? failed('binding', bound.error) : binding(patient, userUuid, bound.value);
 }
 
@@ -102,10 +115,15 @@ function binding({ accid }: Patient, userUuid: string, bound: string | undefined
   return finding('binding', 'wrong', 'boundElsewhere', { accid, userUuid, bound });
 }
 
-function imToken(patient: Patient, verdicts: TokenVerdicts | undefined): Finding {
+function imToken(patient: Patient, verdicts: TokenVerdicts | undefined, facts: EmulatorFacts | undefined): Finding {
   if (!patient.imToken) {
     const where = { variable: 'PARTYLINE_IM_TOKEN', option: '--im-token-file' };
     return finding('imToken', 'unchecked', 'tokenNotGiven', where);
+  }
+  const kept = facts?.imToken(patient.accid);
+  if (kept !== undefined) {
+    const right = kept === patient.imToken.open();
+    return finding('imToken', right ? 'ok' : 'wrong', right ? 'tokenRecorded' : 'imTokenOther', {});
   }
   // What is on record is the token of the account of the meeting account's own id.
   const onRecord = patient.accid.toLowerCase() === patient.userUuid.toLowerCase() ? verdicts?.imToken : undefined;
@@ -122,6 +140,15 @@ function meetingToken(patient: Patient, verdicts: TokenVerdicts | undefined): Fi
   if (verdicts?.userToken === 'same') return finding('meetingToken', 'ok', 'tokenRecorded', {});
   if (verdicts?.userToken === 'other') return finding('meetingToken', 'wrong', 'meetingTokenOther', {});
   return finding('meetingToken', 'unchecked', 'meetingTokenUnrecorded', {});
+}
+
+/** How many clients of one account may be online. The vendor's service has no call that tells. */
+function policy(reuse: ReusePolicy, facts: EmulatorFacts | undefined): Finding {
+  if (!facts?.policy) return finding('policy', 'unchecked', 'policyUntold', {});
+  const { name, evicts } = facts.policy;
+  // Without reuse the kit logs the same account in a second time, and the first one has to go.
+  const fights = reuse === 'off' && evicts;
+  return finding('policy', fights ? 'wrong' : 'ok', fights ? 'policyFights' : 'policyIs', { policy: name });
 }
 
 /** Whether it was the app key and the secret that were refused, or something else that failed. */
