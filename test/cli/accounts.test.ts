@@ -206,3 +206,12 @@ test.each(verbs)('accounts %s --help has examples, the places for secrets and th
   expect(out).toContain('PARTYLINE_APP_SECRET');
   expect(out).toContain('Exit codes: 0');
 });
+
+test('a number that means something else in another generation is not explained as that', () =>
+  withServer(async ({ emulator, run }) => {
+    emulator.addFault({ on: { service: 'server', command: 'POST /v1/account/create' }, effect: { code: 402 } });
+    const env = { PARTYLINE_IM_TOKEN: 'it' };
+    const { err } = await run(['accounts', 'bind', 'alice', '--generation', '2020', '--lang', 'en'], env);
+    expect(err).toContain('the meeting service is not enabled for this app (meeting2020 402');
+    expect(err).not.toContain('token is wrong');
+  }));

@@ -1,4 +1,6 @@
 // partyline doctor: a healthy pair, then each thing that can be wrong, in turn.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { exit } from '@partyline/cli';
 import type { Emulator } from '@partyline/emulator';
 import { describe, expect, test } from 'vitest';
@@ -202,6 +204,20 @@ test('a server that is not there', async () => {
   expect(ran.code).toBe(exit.failed);
   expect(outcomes).toMatchObject({ server: 'wrong', app: 'unchecked', binding: 'unchecked' });
   expect(end).toMatchObject({ wrong: 1, unchecked: 9 });
+});
+
+test.each([-3600, 3600])('a clock that is %i s off, which spoils whatever is signed', async (off) => {
+  const server = createServer((_, response) => {
+    response.setHeader('date', new Date(Date.now() + off * 1000).toUTCString());
+    response.end('{"code":414,"desc":"bad request"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { outcomes, fixes, end } = findings(await cli([...doctor, '--json', '--server', `http://127.0.0.1:${port}`]));
+  expect(outcomes).toMatchObject({ server: 'ok', clock: 'wrong', app: 'unchecked', imAccount: 'unchecked' });
+  expect(fixes).toEqual([expect.stringContaining('NTP')]);
+  expect(end).toMatchObject({ wrong: 1 });
+  server.close();
 });
 
 test('without tokens they are said to be unchecked, and how to give them', () =>

@@ -37,6 +37,11 @@ export async function* examine(
   }
 
   const im = await attempt(api.findImAccount(patient.accid, signal), signal);
+  // A clock that is off spoils every signature: whether the secret is right shows only once it is set.
+  if (im.error && reached.some(({ check, outcome }) => check === 'clock' && outcome === 'wrong')) {
+    for (const check of ['app', ...afterApp] as const) yield blocked(check, 'clock');
+    return;
+  }
   yield im.error ? refusal('app', appKey, im.error) : finding('app', 'ok', 'appAccepted', { appKey });
   if (im.error) {
     for (const check of afterApp) yield blocked(check, 'app');

@@ -1,6 +1,6 @@
 import type { YunxinApi } from '@partyline/adapters/yunxin-api';
 import { isSessionError, type SessionError } from '@partyline/core';
-import { explain, type Language } from '@partyline/core/explain';
+import { type Explanation, explain, type Language } from '@partyline/core/explain';
 import { ExitError, exit, usage } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { paragraphs } from '../print/explanation.ts';
@@ -35,6 +35,14 @@ async function connected(connect: () => Promise<YunxinApi>): Promise<YunxinApi> 
   }
 }
 
+/** The generations of the API use some numbers differently: then the kind alone is explained. */
+function explanationOf(error: SessionError, lang: Language): Explanation {
+  const code = error.vendor?.code;
+  const said = explain(error, lang);
+  const same = code === undefined || said.title === explain(String(code), lang).title;
+  return same && error.vendor?.surface !== 'meeting2020' ? said : explain(error.kind, lang);
+}
+
 /** Tells an error, and answers how the command ends. */
 function told(
   io: Io,
@@ -42,7 +50,7 @@ function told(
   { lang, json }: { readonly lang: Language; readonly json?: true },
 ): ExitError {
   const { kind, code, vendor, retryable, message } = error;
-  const explanation = explain(error, lang);
+  const explanation = explanationOf(error, lang);
   const ended = new ExitError(kind === 'invalidInput' && vendor === undefined ? exit.usage : exit.failed);
   if (json) {
     io.out(

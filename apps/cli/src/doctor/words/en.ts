@@ -43,11 +43,11 @@ export const en: DoctorWords = {
     }),
     tokenRecorded: () => ({ detail: 'is the one that the server has on record' }),
     imTokenOther: () => ({
-      detail: 'is not the one that the server has on record: the login is refused with 102302',
+      detail: 'is not the one that the server has on record: expect the login to be refused with 102302',
       fix: 'Use the token that the account has now, or make a new one: partyline accounts token <accid>. Then bring your own store up to date.',
     }),
     meetingTokenOther: () => ({
-      detail: 'is not the one that the server has on record: the login is refused with 402',
+      detail: 'is not the one that the server has on record: expect the login to be refused with 402',
       fix: 'Use the token that the account has now, or make a new one: partyline accounts token <userUuid> --meeting',
     }),
     tokenNotGiven: ({ variable, option }) => ({

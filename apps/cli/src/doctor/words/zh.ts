@@ -43,11 +43,11 @@ export const zh: DoctorWords = {
     }),
     tokenRecorded: () => ({ detail: '与服务端记录一致' }),
     imTokenOther: () => ({
-      detail: '与服务端记录不一致：登录会返回 102302',
+      detail: '与服务端记录不一致：登录很可能返回 102302',
       fix: '请使用该账号当前的 Token，或重新生成：partyline accounts token <accid>，并同步到您自己的服务端。',
     }),
     meetingTokenOther: () => ({
-      detail: '与服务端记录不一致：登录会返回 402',
+      detail: '与服务端记录不一致：登录很可能返回 402',
       fix: '请使用该账号当前的 Token，或重新生成：partyline accounts token <userUuid> --meeting',
     }),
     tokenNotGiven: ({ variable, option }) => ({ detail: `未检查：没有提供（${variable}，或 ${option}）` }),
