@@ -33,6 +33,22 @@ test('another process is answered the same meeting account, and the same IM acco
     expect(await another().createImAccount(request)).toEqual(account);
   }));
 
+test.each(['neroom', '2020'] as const)(
+  'another process is answered the same meeting account of generation %s',
+  (generation) =>
+    inWorld(
+      async ({ api, another, emulator }) => {
+        emulator.addImAccount({ appKey: 'partyline', ...request });
+        const bound = { userUuid: 'alice', accid: 'alice', imToken: request.token };
+        const first = await api.createMeetingAccount(bound);
+        expect(await another().createMeetingAccount(bound)).toEqual(first);
+        const other = another().createMeetingAccount({ ...bound, imToken: 'guess' });
+        expect((await refusal(other, 'badCredentials')).vendor?.code).toBe(704);
+      },
+      { options: { generation } },
+    ),
+);
+
 test('where nobody knows the token of an account that exists, it is said and nothing is changed', () =>
   inWorld(async ({ api, another, emulator }) => {
     await api.createImAccount(request);
