@@ -51,12 +51,15 @@ export async function attempt(settings: Settings, request: ApiRequest, signal: A
 function read(settings: Settings, request: ApiRequest, checkSum: string, response: Response, text: string): unknown {
   const { surface, what } = request;
   const body = parsed(text);
-  const code = Number(body?.code ?? Number.NaN);
-  if (!body || !Number.isFinite(code)) throw strange(request, response);
+  const code = codeIn(body?.code);
+  if (!body || code === undefined) throw strange(request, response);
   if (code === accepted[surface]) return surface === 'meeting2020' ? body.ret : body.data;
 
   const secrets = [settings.appSecret.open(), checkSum, ...(request.secrets ?? [])];
-  const said = redact(String(body.msg ?? body.desc ?? ''), secrets).slice(0, 200);
+  // A server's words end up on terminals: no control characters, and not too many.
+  const said = redact(String(body.msg ?? body.desc ?? ''), secrets)
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .slice(0, 200);
   if (code === signatureCodes[surface]) {
     const behind = secondsBehind(response, body.ts);
     if (Math.abs(behind) > windows[surface]) throw clockWrong(surface, code, what, behind);
@@ -66,6 +69,12 @@ function read(settings: Settings, request: ApiRequest, checkSum: string, respons
     if (certain) throw secretWrong(surface, code, what);
   }
   throw refused(surface, code, what, said);
+}
+
+/** A code is a number, or its digits; nothing else is taken for one, least of all for 0. */
+function codeIn(value: unknown): number | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
 
 /** How far this machine's clock is behind the server's, in seconds, by what its answer carries; 0 if it carries nothing. */

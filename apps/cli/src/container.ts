@@ -10,7 +10,7 @@ import type { MemoryCloud } from '@partyline/adapters/memory';
 import type { YunxinApi } from '@partyline/adapters/yunxin-api';
 import type { SessionOptions } from '@partyline/core';
 import { Container, ContainerModule } from 'inversify';
-import type { Target } from './server/options.ts';
+import type { Target } from './server/target.ts';
 import { StageClock } from './stage/clock.ts';
 import { Stage } from './stage/stage.ts';
 

@@ -1,19 +1,8 @@
-import type { ReusePolicy } from '@partyline/core';
 import { Command, Option } from 'commander';
+import type { DoctorOptions } from '../doctor/consult.ts';
 import { usage } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { ask } from '../server/ask.ts';
-import { type ServerOptions, serverHelp, withServerOptions } from '../server/options.ts';
-import { readSecret } from '../server/secrets.ts';
-
-interface DoctorOptions extends ServerOptions {
-  readonly im: string;
-  readonly meeting?: string;
-  readonly reuse: ReusePolicy;
-  readonly imTokenFile?: string;
-  readonly meetingTokenFile?: string;
-  readonly login?: true;
-}
+import { serverHelp, withServerOptions } from '../server/options.ts';
 
 /** `partyline doctor`: what is right and wrong with a pair of accounts, and which of the three codes to expect. */
 export function doctorCommand(io: Io): Command {
@@ -45,19 +34,7 @@ Exit codes: 0 nothing wrong was found, 1 something is wrong, 2 wrong usage, 130 
     )
     .action(async (options: DoctorOptions) => {
       if (!/^[\w@.-]{1,32}$/.test(options.im)) throw usage('--im: an accid has 1 to 32 letters, digits, _ @ . or -');
-      const token = (name: string, option: string, path: string | undefined, variable: string) =>
-        readSecret(io, { name, file: { option, path }, variable });
-      const imToken = await token('IM token', '--im-token-file', options.imTokenFile, 'PARTYLINE_IM_TOKEN');
-      const meetingToken = await token(
-        'meeting token',
-        '--meeting-token-file',
-        options.meetingTokenFile,
-        'PARTYLINE_MEETING_TOKEN',
-      );
-      const { doctor } = await import('../doctor/doctor.ts');
-      const { im: accid, meeting: userUuid = accid, reuse, login = false } = options;
-      await ask(io, options, (api, signal, target) =>
-        doctor(io, options, { api, target, patient: { accid, userUuid, imToken, meetingToken, reuse, login } }, signal),
-      );
+      const { consult } = await import('../doctor/consult.ts');
+      await consult(io, options);
     });
 }

@@ -2,7 +2,7 @@ import type { YunxinApi } from '@partyline/adapters/yunxin-api';
 import type { Language } from '@partyline/core/explain';
 import { ExitError, exit } from '../exit.ts';
 import type { Io } from '../io.ts';
-import type { Target } from '../server/options.ts';
+import type { Target } from '../server/target.ts';
 import { diagnose } from './diagnose.ts';
 import { examine, type Patient } from './examine.ts';
 import { checks, type Finding } from './finding.ts';

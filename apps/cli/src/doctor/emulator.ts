@@ -1,4 +1,4 @@
-import { isThisMachine } from '../server/options.ts';
+import { isThisMachine } from '../server/target.ts';
 import { at } from './at.ts';
 
 /** What an emulator tells beyond the vendor's API: it hides nothing. */

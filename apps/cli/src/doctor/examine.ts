@@ -1,7 +1,7 @@
 import type { MeetingAccountState, TokenVerdicts, YunxinApi } from '@partyline/adapters/yunxin-api';
 import { realServers } from '@partyline/adapters/yunxin-api';
 import { isSessionError, type ReusePolicy, type Secret } from '@partyline/core';
-import type { Target } from '../server/options.ts';
+import type { Target } from '../server/target.ts';
 import { type EmulatorFacts, emulatorFacts } from './emulator.ts';
 import { type Check, type Finding, finding } from './finding.ts';
 import { type KitLogin, kitLogin } from './kit-login.ts';

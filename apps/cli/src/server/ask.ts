@@ -5,7 +5,8 @@ import { ExitError, exit, usage } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { paragraphs } from '../print/explanation.ts';
 import { paints } from '../print/paint.ts';
-import { type ServerOptions, type Target, targetOf } from './options.ts';
+import type { ServerOptions } from './options.ts';
+import { type Target, targetOf } from './target.ts';
 
 /** Does something with a server: finds out which, connects, and tells what goes wrong. Ctrl-C ends it. */
 export async function ask(

@@ -1,11 +1,8 @@
 import type { Generation } from '@partyline/adapters/yunxin-api';
-import { Secret } from '@partyline/core';
 import type { Language } from '@partyline/core/explain';
 import { type Command, Option } from 'commander';
-import { usage } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { langOption } from '../lang.ts';
-import { readSecret } from './secrets.ts';
 
 /** What every command that asks a server is given. */
 export interface ServerOptions {
@@ -17,17 +14,6 @@ export interface ServerOptions {
   readonly lang: Language;
   readonly json?: true;
 }
-
-/** Where to ask, and as which app. */
-export interface Target {
-  /** `undefined` is the real service. */
-  readonly server: string | undefined;
-  readonly appKey: string;
-  readonly appSecret: Secret;
-  readonly generation: Generation;
-}
-
-const emulatorUrl = 'http://127.0.0.1:4870';
 
 /** Adds the options that name the server and the app. */
 export function withServerOptions(command: Command, io: Io): Command {
@@ -49,40 +35,3 @@ export function withServerOptions(command: Command, io: Io): Command {
 export const serverHelp = `
 Without options: PARTYLINE_SERVER (else the real service), PARTYLINE_APP_KEY, PARTYLINE_APP_SECRET.
 On this machine the emulator's app "partyline" needs neither key nor secret.`;
-
-/** Finds out whom to ask. Throws wrong usage that names what is missing and how to give it. */
-export async function targetOf(io: Io, options: ServerOptions): Promise<Target> {
-  const named = options.server ?? (io.env.PARTYLINE_SERVER || 'yunxin');
-  const server = named === 'yunxin' ? undefined : named === 'emulator' ? emulatorUrl : urlOf(named);
-  const local = server !== undefined && isThisMachine(server);
-  const emulators = local ? (await import('@partyline/emulator')).defaultApp : undefined;
-  const appKey = options.appKey ?? (io.env.PARTYLINE_APP_KEY || emulators?.appKey);
-  if (appKey === undefined) {
-    throw usage('which app? Give --app-key or set PARTYLINE_APP_KEY; or try it on the emulator: --server emulator');
-  }
-  const appSecret = await readSecret(io, {
-    name: 'app secret',
-    argument: { option: '--app-secret', value: options.appSecret },
-    file: { option: '--secret-file', path: options.secretFile },
-    variable: 'PARTYLINE_APP_SECRET',
-  });
-  // The emulator's first app is no secret; that of any other is.
-  const open = emulators && appKey === emulators.appKey ? new Secret(emulators.appSecret) : undefined;
-  const secret = appSecret ?? open;
-  if (secret === undefined) {
-    throw usage(`the secret of app "${appKey}" is needed: set PARTYLINE_APP_SECRET, or give --secret-file`);
-  }
-  return { server, appKey, appSecret: secret, generation: options.generation };
-}
-
-function urlOf(text: string): string {
-  if (!URL.canParse(text)) {
-    throw usage(`--server: "${text}" is no URL, e.g. ${emulatorUrl}; "emulator" and "yunxin" are known by name`);
-  }
-  return text.replace(/\/+$/, '');
-}
-
-/** Whether a server runs on this machine. */
-export function isThisMachine(server: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(server).hostname);
-}
