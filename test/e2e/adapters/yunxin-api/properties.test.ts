@@ -1,4 +1,5 @@
 import { createYunxinApi, sign } from '@partyline/adapters/yunxin-api';
+import { isSessionError } from '@partyline/core';
 import { checkSum } from '@partyline/emulator';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -69,6 +70,45 @@ test('no secret is in an error, whatever a server says, repeats or breaks', () =
       },
     ),
   ));
+
+test('whatever a server answers, a call settles with an answer or a SessionError, and without control characters', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.oneof(fc.json(), fc.string(), fc.record({ code: fc.anything(), data: fc.anything(), msg: fc.string() })),
+      fc.integer({ min: 200, max: 599 }).filter((status) => ![204, 205, 304].includes(status)),
+      fc.constantFrom('current', 'neroom', '2020'),
+      async (answer, status, generation) => {
+        const text = typeof answer === 'string' ? answer : printed(answer);
+        const stub: typeof fetch = async () => new Response(text, { status });
+        const api = createYunxinApi({ ...app, generation, fetch: stub, retries: 0, blockMs: 0, callsPerSecond: 1000 });
+        const calls = [
+          api.createImAccount({ accid: 'alice' }),
+          api.createMeetingAccount({ userUuid: 'alice', accid: 'alice', imToken: 'it' }),
+          api.refreshImToken('alice'),
+          api.refreshMeetingToken('alice'),
+          api.boundAccid('alice'),
+          api.kick('alice'),
+        ];
+        for (const outcome of await Promise.allSettled(calls)) {
+          if (outcome.status === 'fulfilled') continue;
+          expect(isSessionError(outcome.reason)).toBe(true);
+          expect(outcome.reason.kind).not.toBe('adapter');
+          expect(outcome.reason.message).not.toMatch(/\p{Cc}/u);
+        }
+      },
+    ),
+  ));
+
+const app = { appKey: 'app', appSecret: 'secret' };
+
+/** JSON of anything that has some; fast-check also makes what JSON does not know. */
+function printed(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}
 
 test('in no second more calls are sent than allowed, however they come', async () => {
   // Signing is the work of another thread, which no fake clock moves.
