@@ -93,8 +93,8 @@ export const closeSentences: readonly MeetingSentence[] = [
     says: 'subscriptions survive close(): they hear what happens after the next initialize()',
     needs: ['endLogin'],
     async check(t) {
-      const heard = t.listen();
       await t.loggedIn();
+      const heard = t.listen();
       await close(t);
       await t.loggedIn();
       await t.hook('endLogin')(t.ann.userUuid);

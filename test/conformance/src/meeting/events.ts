@@ -80,7 +80,10 @@ export const eventSentences: readonly MeetingSentence[] = [
       await t.loggedIn();
       let inner: Promise<unknown> | undefined;
       const stop = t.port.subscribe(({ type }) => {
-        if (type === 'signedOut') inner ??= t.login(t.ann);
+        if (type !== 'signedOut' || inner) return;
+        inner = t.login(t.ann);
+        // Looked at below; until then nobody must call it unhandled.
+        inner.catch(() => {});
       });
       const heard = t.listen();
       await t.hook('endLogin')(t.ann.userUuid);

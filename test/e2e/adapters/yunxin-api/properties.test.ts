@@ -141,3 +141,22 @@ test('in no second more calls are sent than allowed, however they come', async (
     { numRuns: 50 },
   );
 });
+
+test('after a refusal for too many calls nobody sends anything for as long as the server refuses', async () => {
+  vi.spyOn(crypto.subtle, 'digest').mockResolvedValue(new ArrayBuffer(20));
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  const start = Date.now();
+  const sent: number[] = [];
+  const stub: typeof fetch = async () => {
+    sent.push(Date.now() - start);
+    return new Response(sent.length === 1 ? '{"code":416}' : '{"code":200,"data":{"account_id":"alice"}}');
+  };
+  const api = createYunxinApi({ ...app, fetch: stub });
+  const refused = api.findImAccount('alice');
+  await vi.advanceTimersByTimeAsync(500);
+  const late = api.findImAccount('bob');
+  await vi.advanceTimersByTimeAsync(30_000);
+  await Promise.all([refused, late]);
+  expect(sent).toHaveLength(3);
+  for (const at of sent.slice(1)) expect(at).toBeGreaterThanOrEqual(10_000);
+});
