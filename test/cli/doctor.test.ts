@@ -5,7 +5,7 @@ import { exit } from '@partyline/cli';
 import type { Emulator } from '@partyline/emulator';
 import { describe, expect, test } from 'vitest';
 import { cli, type Ran } from './harness.ts';
-import { addPair, lines, type Server, withServer } from './server.ts';
+import { addPair, lines, type Server, withoutControls, withServer } from './server.ts';
 
 const tokens = { PARTYLINE_IM_TOKEN: 'alice-im-token', PARTYLINE_MEETING_TOKEN: 'alice-meeting-token' };
 const doctor = ['doctor', '--im', 'alice'];
@@ -238,6 +238,40 @@ test('tokens may come from files', () =>
     const ran = await run([...doctor, '--json', '--im-token-file', im, '--meeting-token-file', meeting]);
     expect(findings(ran).outcomes).toEqual(healthy);
   }));
+
+describe('a server that tells no more than the vendor’s', () => {
+  test('tokens are compared with NERoom’s record; the policy stays unchecked, and it is said why', () =>
+    withServer(async ({ emulator, run }) => {
+      addPair(emulator);
+      await withoutControls(emulator, async (url) => {
+        const right = await run([...doctor, '--json', '--server', url], tokens);
+        expect(right.code).toBe(exit.ok);
+        expect(findings(right).outcomes).toEqual({ ...healthy, policy: 'unchecked' });
+        expect(findings(right).reasons).toMatchObject({ imToken: 'tokenRecorded', policy: 'policyUntold' });
+        const stale = { PARTYLINE_IM_TOKEN: 'stale', PARTYLINE_MEETING_TOKEN: 'old' };
+        const wrong = findings(await run([...doctor, '--json', '--server', url], stale));
+        expect(wrong.outcomes).toEqual({ ...healthy, imToken: 'wrong', meetingToken: 'wrong', policy: 'unchecked' });
+      });
+    }));
+
+  test('an account that an older API bound: unchecked, until --login asks the meeting server', () =>
+    withServer(async ({ emulator, run }) => {
+      addPair(emulator, 'alice', 'ann');
+      addPair(emulator, 'bob', 'ben');
+      await withoutControls(emulator, async (url) => {
+        const ask = (meeting: string, ...more: string[]) =>
+          run([...doctor, '--meeting', meeting, '--json', '--server', url, ...more], {
+            PARTYLINE_IM_TOKEN: 'alice-im-token',
+            PARTYLINE_MEETING_TOKEN: `${meeting}-meeting-token`,
+          }).then(findings);
+        const unsure = await ask('ann');
+        expect(unsure.reasons).toMatchObject({ imToken: 'imTokenUnrecorded', binding: 'boundUnknown' });
+        expect(unsure.verdicts).toMatchObject({ 100005: 'depends pairUnknown' });
+        expect((await ask('ann', '--login')).reasons).toMatchObject({ binding: 'boundRight' });
+        expect((await ask('ben', '--login')).reasons).toMatchObject({ binding: 'boundElsewhere' });
+      });
+    }));
+});
 
 describe('--login', () => {
   test('tries the meeting token, opens no IM line, and says beforehand what it does', () =>

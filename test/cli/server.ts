@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Io } from '@partyline/cli';
@@ -43,4 +45,28 @@ export const lines = ({ out }: Ran): readonly Readonly<Record<string, unknown>>[
 export function addPair(emulator: Emulator, accid = 'alice', userUuid = accid): void {
   emulator.addImAccount({ appKey: 'partyline', accid, token: `${accid}-im-token` });
   emulator.addMeetingAccount({ appKey: 'partyline', userUuid, userToken: `${userUuid}-meeting-token`, accid });
+}
+
+/** The emulator as the real service is: without the controls that tell everything. */
+export async function withoutControls(emulator: Emulator, story: (url: string) => Promise<void>): Promise<void> {
+  const proxy = createServer(async (incoming, outgoing) => {
+    const { method = 'GET', url = '/' } = incoming;
+    if (url.startsWith('/__emulator')) return outgoing.writeHead(404).end();
+    const parts: Buffer[] = [];
+    for await (const part of incoming) parts.push(part);
+    const passed = Object.entries(incoming.headers).filter(
+      ([name]) => !/^(host|connection|content-length)$/.test(name),
+    );
+    const headers = passed.map(([name, value]) => [name, String(value)] as [string, string]);
+    const body = parts.length > 0 ? { body: Buffer.concat(parts) } : {};
+    const answer = await fetch(emulator.url + url, { method, headers, ...body });
+    return outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  try {
+    await story(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+  }
 }

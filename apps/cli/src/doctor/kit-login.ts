@@ -3,7 +3,7 @@ import { at } from './at.ts';
 
 /** How the meeting server answered a login: yes, and which IM account it names, or no, with its code. */
 export type KitLogin =
-  | { readonly accepted: true; readonly accid: string; readonly imToken: string }
+  | { readonly accepted: true; readonly accid: string }
   | { readonly accepted: false; readonly code: number };
 
 /**
@@ -25,8 +25,6 @@ export async function kitLogin(
   const body: unknown = await response.json();
   const code = Number(at(body, 'code'));
   if (!Number.isFinite(code)) throw new Error(`HTTP ${response.status}`);
-  const data = at(body, 'data');
-  const accid = at(data, 'userUuid');
-  if (code !== 0 || typeof accid !== 'string') return { accepted: false, code };
-  return { accepted: true, accid, imToken: String(at(data, 'imToken') ?? '') };
+  const accid = at(at(body, 'data'), 'userUuid');
+  return code === 0 && typeof accid === 'string' ? { accepted: true, accid } : { accepted: false, code };
 }
