@@ -286,6 +286,17 @@ describe('--login', () => {
       expect(seen).not.toContain('frame');
     }));
 
+  test('a token that cannot be sent, or an answer that makes no sense, is told without showing the token', () =>
+    withServer(async ({ emulator, run }) => {
+      addPair(emulator);
+      const odd = { ...tokens, PARTYLINE_MEETING_TOKEN: 'hush\u0001hush' };
+      const ran = await run([...doctor, '--json', '--login'], odd);
+      expect(findings(ran).reasons).toMatchObject({ meetingToken: 'callFailed' });
+      expect(ran.out + ran.err).not.toContain('hush');
+      emulator.addFault({ on: { service: 'kit' }, effect: { close: true } });
+      expect(findings(await run([...doctor, '--json', '--login'], tokens)).outcomes.meetingToken).toBe('wrong');
+    }));
+
   test('a refused login is told with its code', () =>
     withServer(async ({ emulator, run }) => {
       addPair(emulator);

@@ -1,5 +1,6 @@
 import type { Secret } from '@partyline/core';
 import { at } from './at.ts';
+import { networkCode } from './reach.ts';
 
 /** How the meeting server answered a login: yes, and which IM account it names, or no, with its code. */
 export type KitLogin =
@@ -16,15 +17,22 @@ export async function kitLogin(
   account: { readonly userUuid: string; readonly token: Secret },
   signal: AbortSignal,
 ): Promise<KitLogin> {
-  const response = await fetch(`${server}/e/apps/${encodeURIComponent(appKey)}/v1/login`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { user: account.userUuid, token: account.token.open(), clientType: 'web', AppKey: appKey },
-    signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
-  });
-  const body: unknown = await response.json();
-  const code = Number(at(body, 'code'));
-  if (!Number.isFinite(code)) throw new Error(`HTTP ${response.status}`);
-  const accid = at(at(body, 'data'), 'userUuid');
-  return code === 0 && typeof accid === 'string' ? { accepted: true, accid } : { accepted: false, code };
+  const url = `${server}/e/apps/${encodeURIComponent(appKey)}/v1/login`;
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { user: account.userUuid, token: account.token.open(), clientType: 'web', AppKey: appKey },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+    });
+    const body: unknown = await response.json();
+    const code = Number(at(body, 'code'));
+    if (!Number.isFinite(code)) throw new Error('no code');
+    const accid = at(at(body, 'data'), 'userUuid');
+    return code === 0 && typeof accid === 'string' ? { accepted: true, accid } : { accepted: false, code };
+  } catch (error) {
+    signal.throwIfAborted();
+    const why = networkCode(error) ?? 'no answer that makes sense';
+    throw new Error(`${new URL(server).host}: ${why}`);
+  }
 }

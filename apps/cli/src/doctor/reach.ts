@@ -14,7 +14,7 @@ export async function reach(server: string, signal: AbortSignal): Promise<readon
     return [finding('server', 'ok', 'reached', { host }), clock(Date.parse(response.headers.get('date') ?? ''))];
   } catch (error) {
     signal.throwIfAborted();
-    return [finding('server', 'wrong', 'unreachable', { host, message: reasonOf(error) })];
+    return [finding('server', 'wrong', 'unreachable', { host, message: networkCode(error) ?? 'unknown' })];
   }
 }
 
@@ -25,10 +25,10 @@ function clock(server: number): Finding {
   return finding('clock', right ? 'ok' : 'wrong', right ? 'clockRight' : 'clockWrong', { seconds });
 }
 
-/** What fetch wraps: the code of the socket says more than "fetch failed". */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
+/** What fetch wraps: the socket's own code. Its messages are left out, because they may quote what was sent. */
+export function networkCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === 'TimeoutError') return 'timeout';
   const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return code || (error.name === 'TimeoutError' ? 'timeout' : error.message);
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
 }
