@@ -134,6 +134,17 @@ export const brokenEvents: Breaks<MemoryMeetingWorld> = {
   }),
   'meeting/im-kicked': signedOutLate('reused'),
   'meeting/owned-im-kicked': signedOutLate('owned'),
+  'meeting/owned-im-kicked-then-login': meeting((real, { im }) => {
+    let kicked = false;
+    im.subscribe(({ type }) => {
+      kicked ||= type === 'kicked';
+    });
+    return {
+      // The SDK that was kicked is asked again, and has nothing to say any more.
+      login: (account, mode, signal) =>
+        kicked && mode === 'owned' ? new Promise(() => {}) : real.login(account, mode, signal),
+    };
+  }),
   'meeting/im-kicked-then-login': meeting((real, { im }) => {
     let dead = false;
     im.subscribe(({ type }) => {
@@ -141,7 +152,9 @@ export const brokenEvents: Breaks<MemoryMeetingWorld> = {
     });
     return {
       login: (account, mode, signal) =>
-        dead ? Promise.reject(new SessionError('notInitialized')) : real.login(account, mode, signal),
+        dead && mode === 'reused'
+          ? Promise.reject(new SessionError('notInitialized'))
+          : real.login(account, mode, signal),
     };
   }),
   'meeting/line-heals': meeting((real, { im }) => {

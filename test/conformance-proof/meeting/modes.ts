@@ -97,6 +97,7 @@ export const brokenModes: Breaks<MemoryMeetingWorld> = {
     }),
     // A server that does not know of a login can't kick it.
     'meeting/owned-im-kicked',
+    'meeting/owned-im-kicked-then-login',
   ),
   'meeting/owned-logout-offline': leavingIm('logout'),
   'meeting/owned-close-offline': leavingIm('close'),
