@@ -15,6 +15,13 @@ export default {
       to: { path: ['^apps/', '^test/'] },
     },
     {
+      name: 'conformance-knows-the-core-only',
+      comment: "The kit runs in any runner, in Node and in a page: no runner, no Node API, nobody's adapter.",
+      severity: 'error',
+      from: { path: '^test/conformance/src' },
+      to: { pathNot: ['^test/conformance/src', '^core/src'] },
+    },
+    {
       name: 'adapters-do-not-know-each-other',
       comment: 'An adapter imports core and its own SDK. The composition root (inversify) wires the others.',
       severity: 'error',
