@@ -1,5 +1,5 @@
 import type { ImPort } from '@partyline/core';
-import type { NimV9, NimV9InstanceOptions, NimV9Sdk } from './sdk.ts';
+import type { NimV9, NimV9Callbacks, NimV9Sdk } from './sdk.ts';
 
 /** What every login is done with. */
 export interface NimV9LoginOption {
@@ -11,6 +11,15 @@ export interface NimV9LoginOption {
   readonly timeout?: number;
 }
 
+/** Options of `getInstance` for the instances that the port makes; the app key and the account are the session's to say. */
+export interface NimV9Options extends NimV9Callbacks {
+  readonly appKey?: never;
+  readonly account?: never;
+  readonly token?: never;
+  readonly authType?: never;
+  readonly [option: string]: unknown;
+}
+
 /** How the port gets at the SDK: at least one of `nim` and `sdk`. */
 export interface NimV9PortOptions {
   /** The host's own instance. It is never destroyed; it can log in its own account only. */
@@ -18,9 +27,7 @@ export interface NimV9PortOptions {
   /** `NIM` of `@yxim/nim-web-sdk`, to make an instance for whoever else logs in. */
   readonly sdk?: NimV9Sdk;
   /** The options of `getInstance` but for the app key, the account and the token. Its callbacks are called. */
-  readonly options?: Partial<Omit<NimV9InstanceOptions, 'appKey' | 'account' | 'token'>> & {
-    readonly [option: string]: unknown;
-  };
+  readonly options?: NimV9Options;
   readonly loginOption?: NimV9LoginOption;
 }
 
