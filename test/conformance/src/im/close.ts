@@ -80,7 +80,7 @@ export const closeSentences: readonly ImSentence[] = [
       await closedDuringLogin(t);
       await t.settled();
       must(t.port.status().phase !== 'loggedIn', 'status() does not say logged in', t.port.status());
-      must(!heard.types.includes('loggedIn'), 'no "loggedIn" event', heard.types);
+      t.mustNotHaveStayedIn(heard);
     },
   },
   {
@@ -110,8 +110,8 @@ export const closeSentences: readonly ImSentence[] = [
     id: 'im/close-keeps-listeners',
     says: 'subscriptions survive close(): they hear what happens after the next initialize()',
     async check(t) {
-      const heard = t.listen();
       await t.ready();
+      const heard = t.listen();
       await close(t);
       await t.loggedIn();
       await heard.first('loggedIn');
