@@ -31,6 +31,8 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
   /** The watch over the login that this port made, until that login is over. */
   let ours: LoginWatch | undefined;
   let connecting: LoginWatch | undefined;
+  /** What the host's instance had before it was to log in with something else. */
+  let before: { readonly token: string; readonly authType: number | undefined } | undefined;
   let attempt: LoginAttempt | undefined;
   let opened: string | undefined;
   /** Something was asked of the port since it was made or closed. */
@@ -52,9 +54,11 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
 
   /** Ends what an instance does. The host's stays; one that the port made is of no more use. */
   const end = async (watch: LoginWatch) => {
-    if (connecting === watch) connecting = undefined;
+    const failed = connecting === watch;
+    if (failed) connecting = undefined;
     if (watch.nim) await disconnect(watch.nim, watch === host ? 'disconnect' : 'destroy');
     watch.flush();
+    if (failed && watch === host && before) host.nim?.setOptions({ ...before });
     if (own === watch) own = undefined;
   };
 
@@ -66,6 +70,7 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
       if (authType !== 0 && nim.options.authType === undefined)
         throw failure('unsupported', `make your instance with \`authType: ${authType}\`: it can't be set afterwards`);
       connecting = host;
+      before = { token: nim.options.token, authType: nim.options.authType };
       nim.setOptions({ token, authType });
       nim.connect();
       return host;
@@ -133,10 +138,10 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
     },
 
     async initialize(request, signal) {
-      const before = closes;
+      const earlier = closes;
       await closing;
       if (signal.aborted) throw new SessionError('aborted', { cause: signal.reason });
-      if (closes !== before) throw failure('superseded', 'overtaken by close()');
+      if (closes !== earlier) throw failure('superseded', 'overtaken by close()');
       const unfit = misfitApp(appKey(), request.appKey);
       if (unfit) throw unfit;
       opened = request.appKey;
@@ -163,6 +168,7 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
       });
       attempt = asked;
       await asked.done;
+      if (attempt === asked) connecting = undefined;
     },
 
     async logout() {

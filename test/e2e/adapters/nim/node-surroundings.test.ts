@@ -2,12 +2,19 @@
 import { expect, test } from 'vitest';
 import { inStory, login } from './nim-story.ts';
 
-test('a login fails with 190002 where getSystemInfo() has gaps', () =>
-  inStory(async ({ port }) => {
-    const name: string = 'nim-web-sdk-ng/dist/esm/nim.js';
-    const { setAdapters }: { setAdapters(adapters: () => object): void } = await import(name);
-    const im = port({ loginOption: { retryCount: 0 } });
-    setAdapters(() => ({ getSystemInfo: () => ({ os: 'Node' }) }));
-    await expect(login(im, 'alice')).rejects.toMatchObject({ kind: 'vendor', vendor: { code: 190002 } });
-    expect(im.status().phase).toBe('ready');
-  }));
+test.each([['os'], ['userAgent']])(
+  'a getSystemInfo() without %s fails the login, and the error says where to look',
+  (gap) =>
+    inStory(async ({ emulator, port }) => {
+      const name: string = 'nim-web-sdk-ng/dist/esm/nim.js';
+      const { setAdapters }: { setAdapters(adapters: () => object): void } = await import(name);
+      const im = port({ loginOption: { retryCount: 0 } });
+      setAdapters(() => ({ getSystemInfo: () => ({ os: 'Node', userAgent: 'Node', [gap]: undefined }) }));
+      await expect(login(im, 'alice')).rejects.toMatchObject({
+        kind: 'vendor',
+        message: expect.stringContaining('getSystemInfo()'),
+      });
+      expect(im.status().phase).toBe('ready');
+      expect(emulator.exportState().connections).toBe(0);
+    }),
+);
