@@ -14,6 +14,9 @@ class LocalWebSocket extends WebSocket {
   constructor(url: string) {
     stay(url);
     super(url);
+    // The SDK takes its listeners off before it closes a socket that is still connecting, which `ws` calls an error: without
+    // anybody to hear it the process would end.
+    this.on('error', () => {});
   }
 }
 
@@ -91,10 +94,15 @@ async function load(): Promise<NimConstructor> {
 
 let loading: Promise<NimConstructor> | undefined;
 
+/** The vendor's class as it runs in Node. */
+export function nimClass(): Promise<NimConstructor> {
+  loading ??= load();
+  return loading;
+}
+
 /** Runs SDK clients in this very process. */
 export async function nimInNode(): Promise<NimHost> {
-  loading ??= load();
-  const driver = new NimDriver(await loading);
+  const driver = new NimDriver(await nimClass());
   const call = driver as unknown as Record<string, (...args: unknown[]) => unknown>;
   const invoke = (async (method: string, ...args: unknown[]) => call[method]?.(...args)) as Invoke;
   return { open: (options) => openClient(invoke, options), strayed, close: () => driver.close() };
