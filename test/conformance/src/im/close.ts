@@ -110,8 +110,8 @@ export const closeSentences: readonly ImSentence[] = [
     id: 'im/close-keeps-listeners',
     says: 'subscriptions survive close(): they hear what happens after the next initialize()',
     async check(t) {
-      const heard = t.listen();
       await t.ready();
+      const heard = t.listen();
       await close(t);
       await t.loggedIn();
       await heard.first('loggedIn');

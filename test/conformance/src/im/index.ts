@@ -8,8 +8,8 @@ import { loginSentences } from './login.ts';
 import { logoutSentences } from './logout.ts';
 import { outsideSentences } from './outside.ts';
 import { refusedSentences } from './refused.ts';
-import { upSentences } from './status.ts';
 import { type ImSentence, ImTrial } from './trial.ts';
+import { upSentences } from './up.ts';
 import type { ImWorld } from './world.ts';
 
 /** Every sentence of the `ImPort` contract. */
