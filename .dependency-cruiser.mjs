@@ -29,6 +29,14 @@ export default {
       to: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/($1|shared)/' },
     },
     {
+      name: 'im-sdks-are-handed-in',
+      comment:
+        "The host brings its own IM SDK: what imports it at run time, or anything but the core, can't take the host's.",
+      severity: 'error',
+      from: { path: '^adapters/src/(nim|nim-v9)/' },
+      to: { pathNot: ['^adapters/src/', '^core/src'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nothing-imports-an-app',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },

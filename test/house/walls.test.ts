@@ -49,6 +49,7 @@ test.each([
   ['core-imports-xstate-only', 'core/src/b.ts', "export { a } from '../../adapters/src/one/a.ts';\n"],
   ['adapters-know-the-core-only', 'adapters/src/one/b.ts', "export { a } from '../../../apps/cli/src/a.ts';\n"],
   ['adapters-do-not-know-each-other', 'adapters/src/one/b.ts', "export { a } from '../two/a.ts';\n"],
+  ['im-sdks-are-handed-in', 'adapters/src/nim/b.ts', "import { EOL } from 'node:os';\nexport const b = EOL;\n"],
   ['nothing-imports-an-app', 'apps/other/src/b.ts', "export { a } from '../../cli/src/a.ts';\n"],
   ['no-cycles', 'core/src/b.ts', "export { c } from './c.ts';\nexport const b = 1;\n"],
   ['nothing-unresolved', 'core/src/b.ts', "export { z } from './nowhere.ts';\n"],

@@ -1,4 +1,4 @@
-import { type ImLogin, Secret, SessionError } from '@partyline/core';
+import { type ImLogin, isSessionError, Secret, type SecretProvider, SessionError } from '@partyline/core';
 import { logOut } from './log-out.ts';
 import type { LoginWatch } from './login-watch.ts';
 import type { NimLoginOption, NimLoginService } from './sdk.ts';
@@ -11,12 +11,22 @@ const never = 2 ** 31 - 1;
 
 type How = Parameters<NimLoginService['login']>[2];
 
+/** What a login is asked for with. */
+export interface LoginRequest {
+  readonly account: ImLogin;
+  readonly option: NimLoginOption;
+  readonly signal: AbortSignal;
+  /** Answers the watch over the instance to log in with, once nothing stands in the way of asking it. */
+  ready(): Promise<LoginWatch>;
+  /** Whether the login of another account may be ended for this one. */
+  mayEnd(accid: string): boolean;
+}
+
 /** One login through the SDK. However it ends, nothing of it stays behind unless it succeeded. */
 export class LoginAttempt {
   /** Resolves once the account is logged in. */
   readonly done: Promise<void>;
-  readonly #account: ImLogin;
-  readonly #option: NimLoginOption;
+  readonly #request: LoginRequest;
   /** Set when the SDK was asked: what it does has to be undone if the attempt is ended. */
   #asked: LoginWatch | undefined;
   #over = false;
@@ -24,10 +34,9 @@ export class LoginAttempt {
   #resolve: () => void = () => {};
   #reject: (error: SessionError) => void = () => {};
 
-  /** @param ready - answers the watch over the instance to log in with, once nothing stands in the way of asking it */
-  constructor(ready: () => Promise<LoginWatch>, account: ImLogin, option: NimLoginOption, signal: AbortSignal) {
-    this.#account = account;
-    this.#option = option;
+  constructor(request: LoginRequest) {
+    this.#request = request;
+    const { option, signal } = request;
     const { timeout = defaultTimeout } = option;
     const onAbort = () => this.end(new SessionError('aborted', { cause: signal.reason }));
     const onTimeout = () =>
@@ -43,12 +52,16 @@ export class LoginAttempt {
     });
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
-    else this.#run(ready);
+    else this.#run();
+  }
+
+  get over(): boolean {
+    return this.#over;
   }
 
   /** Whether a login that the SDK reports is this one. */
   logsIn(accid: string): boolean {
-    return !this.#over && this.#asked !== undefined && accid === this.#account.accid;
+    return !this.#over && this.#asked !== undefined && accid === this.#request.account.accid;
   }
 
   /** Gives the attempt up: takes back what the SDK did, then rejects with the error. Without effect once it is over. */
@@ -60,10 +73,10 @@ export class LoginAttempt {
     await this.#undone;
   }
 
-  async #run(ready: () => Promise<LoginWatch>): Promise<void> {
+  async #run(): Promise<void> {
     let watch: LoginWatch | undefined;
     try {
-      watch = await ready();
+      watch = await this.#request.ready();
       if (!this.#over) await this.#logIn(watch);
       this.#finish(this.#resolve);
     } catch (error) {
@@ -73,17 +86,20 @@ export class LoginAttempt {
   }
 
   async #logIn(watch: LoginWatch): Promise<void> {
-    const { accid, token } = this.#account;
+    const { account, option, mayEnd } = this.#request;
+    const { accid, token } = account;
     const there = watch.status();
     if (there.phase === 'loggedIn') {
-      // To the SDK any other token or auth type is another login, for which it would end the one that is there.
+      // To the SDK another token or auth type is another login, for which it would end the one that is there.
       if (there.accid.toLowerCase() === accid.toLowerCase()) return;
-      throw new SessionError('alreadyLoggedIn', { message: `nimPort: "${there.accid}" is logged in: log out first` });
+      if (!mayEnd(there.accid)) throw occupied(there.accid);
+      await logOut(watch.nim);
+      watch.flush();
     }
-    const authType = this.#option.authType ?? (token instanceof Secret ? 0 : 1);
+    const authType = option.authType ?? (token instanceof Secret ? 0 : 1);
     if (token instanceof Secret) await this.#ask(watch, token.open(), { authType });
-    else if (authType === 0) await this.#ask(watch, (await token()).open(), { authType });
-    else await this.#ask(watch, '', { authType, tokenProvider: () => this.#provide(token, watch) });
+    else if (authType === 0) await this.#ask(watch, await provided(token), { authType });
+    else await this.#ask(watch, '', { authType, tokenProvider: () => this.#provide(token) });
     const now = watch.status();
     if (now.phase === 'loggedIn' && now.accid === accid) return;
     throw new SessionError('superseded', { message: 'nimPort: the login ended before the SDK had answered it' });
@@ -93,18 +109,17 @@ export class LoginAttempt {
   async #ask(watch: LoginWatch, token: string, how: How): Promise<void> {
     if (this.#over) return;
     this.#asked = watch;
-    const option = { ...this.#option, ...how, timeout: never };
-    await watch.nim.V2NIMLoginService.login(this.#account.accid, token, option);
+    const option = { ...this.#request.option, ...how, timeout: never };
+    await watch.nim.V2NIMLoginService.login(this.#request.account.accid, token, option);
   }
 
   /** On a reconnect the SDK tries again by itself after a failure; a first login has failed. */
-  async #provide(token: Exclude<ImLogin['token'], Secret>, watch: LoginWatch): Promise<string> {
+  async #provide(provider: SecretProvider): Promise<string> {
     try {
-      return (await token()).open();
+      return await provided(provider);
     } catch (error) {
-      const told = vendorError(error, watch.version);
-      this.end(told);
-      throw told;
+      this.end(vendorError(error, undefined));
+      throw error;
     }
   }
 
@@ -117,8 +132,21 @@ export class LoginAttempt {
   async #undo(): Promise<void> {
     const nim = this.#asked?.nim;
     // If somebody else is logging in by now, that is the host.
-    if (nim?.V2NIMLoginService.getLoginUser() !== this.#account.accid) return;
+    if (nim?.V2NIMLoginService.getLoginUser() !== this.#request.account.accid) return;
     await logOut(nim).catch(() => {});
     this.#asked?.flush();
+  }
+}
+
+const occupied = (accid: string) =>
+  new SessionError('alreadyLoggedIn', { message: `nimPort: the host has "${accid}" logged in: log that out first` });
+
+/** What a provider answers. Why it failed stays out of the error: its words may hold a token. */
+async function provided(provider: SecretProvider): Promise<string> {
+  try {
+    return (await provider()).open();
+  } catch (error) {
+    if (isSessionError(error)) throw error;
+    throw new SessionError('badCredentials', { message: 'nimPort: the token provider failed' });
   }
 }

@@ -78,15 +78,17 @@ export function nimPort(options: NimPortOptions): ImPort {
       const ready = async () => {
         await earlier;
         await closing;
-        used = true;
+        used ||= !asked.over;
         const here = look();
         if (!here) throw new SessionError('notInitialized', { message: 'nimPort: call initialize() first' });
         await settled(here.nim);
         await here.rest();
         return here;
       };
-      attempt = new LoginAttempt(ready, account, options.loginOption ?? {}, signal);
-      await attempt.done;
+      const mayEnd = (accid: string) => accid === ours;
+      const asked = new LoginAttempt({ account, option: options.loginOption ?? {}, signal, ready, mayEnd });
+      attempt = asked;
+      await asked.done;
     },
 
     async logout() {
