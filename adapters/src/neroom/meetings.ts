@@ -44,6 +44,8 @@ export class Meetings {
   readonly #emit: (event: MeetingEvent) => void;
   #setUp: SetUp | undefined;
   #login: Login | undefined;
+  /** The kit is being told of the IM's end, and tells it back: that is no news. */
+  #forwarding = false;
 
   constructor(options: NeroomPortOptions, emit: (event: MeetingEvent) => void) {
     this.#options = options;
@@ -52,6 +54,7 @@ export class Meetings {
     this.#server = new MeetingServer(options.kit, options.serverUrl);
     this.#farewell = new Farewell(emit);
     this.#life = new KitLife(options.kit, this.#bridge, (event) => {
+      if (this.#forwarding) return;
       const ending = this.#login && endingOf(event);
       if (ending) this.#lost(ending);
       else if (this.#farewell.pending)
@@ -223,7 +226,12 @@ export class Meetings {
       if (this.#login?.mode === 'reused') this.#lost(event);
       else if (this.#farewell.pending) this.#farewell.say(event);
       if (this.#life.mode !== 'reused') return;
-      this.#options.kit.emit('reuseImDisconnect', { code: how });
+      this.#forwarding = true;
+      try {
+        this.#options.kit.emit('reuseImDisconnect', { code: how });
+      } finally {
+        this.#forwarding = false;
+      }
       this.#life.abandon().catch(() => {});
     },
     proxied: (notice: object): void => {

@@ -91,7 +91,7 @@ function legacyHost({ url, appKey, tell }: HostImOptions): HostIm {
       new Promise<void>((done) => {
         const gone = current;
         current = undefined;
-        if (gone) gone.destroy({ done });
+        if (gone) gone.destroy({ done: () => done() });
         else done();
       }),
     account: () => (current?.protocol?.hasLogin === true ? current.options?.account : undefined),
