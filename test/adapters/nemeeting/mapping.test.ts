@@ -107,7 +107,9 @@ test.each<[string, (kit: StandInKit) => Partial<NemeetingPortOptions>, ErrorKind
   ['the IM’s class', () => ({ nim: 5 as never }), 'invalidInput', /NIM\.getInstance\(\) answered/],
   [
     'an IM of another app',
-    () => ({ nim: { options: { appKey: 'other' }, httpRequestProxy() {}, getChatroomAddress() {} } }),
+    () => ({
+      nim: { options: { appKey: 'other' }, getLoginStatus: () => 0, httpRequestProxy() {}, getChatroomAddress() {} },
+    }),
     'appMismatch',
     /runs app other/,
   ],
