@@ -10,7 +10,8 @@ import {
   type Step,
   sameId,
 } from './context.ts';
-import { SessionError } from './errors.ts';
+import type { SessionError } from './errors.ts';
+import { stillThere } from './goal.ts';
 import type { ImStatus, Line } from './ports/im.ts';
 import { modeOf } from './rules.ts';
 
@@ -107,10 +108,9 @@ export function stepOver(c: Context, step: Step, reading: Reading, error?: Sessi
   const room = num === undefined ? null : (c.room ?? roomOf(num));
   if (step === 'leaving' && strayRoom) return { ...after, room, strayRoom: false };
   if (step === 'loggingOutMeeting' && strayMeeting) {
-    const cause = error ?? new SessionError('adapter', { message: 'adapter: status() still shows the meeting login' });
     const left = { meeting: strayMeeting, strayMeeting: null, room, strayRoom: false };
     const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im.accid, 'kit', im.line, c.im) };
-    return { ...after, ...breakdown({ ...c, ...after }, cause, false), ...left, ...kits };
+    return { ...after, ...breakdown({ ...c, ...after }, error ?? stillThere(), false), ...left, ...kits };
   }
   if (step === 'loggingOutIm' && strayIm) {
     return { ...after, strayIm: null, im: imFact(strayIm, 'session', 'online', c.im) };

@@ -29,14 +29,16 @@ export function tried(c: Context, step: Step, error: SessionError | null): Facts
   return goal && depth(goal.name) ? about(c, { tried: [...goal.tried, step], error: goal.error ?? error }) : {};
 }
 
+/** A port resolved, but what it was to end is still there. */
+export const stillThere = (): SessionError =>
+  new SessionError('adapter', { message: 'adapter: status() still shows the login' });
+
 /** How a goal that has no step left ended: a teardown failed only if what it was to end is still there. */
 export function verdict({ goal, room, meeting, im }: Context): SessionError | null {
   const deep = goal ? depth(goal.name) : 0;
   const left = (deep > 0 && room) || (deep > 1 && meeting) || (deep > 2 && im?.owner === 'session');
   if (!left || deep === 5) return null;
-  return (
-    goal?.error ?? new SessionError('adapter', { message: 'a port resolved, but its status() still shows the login' })
-  );
+  return goal?.error ?? stillThere();
 }
 
 /** A call is in flight, and the goal that made it still stands. */

@@ -6,7 +6,6 @@ import {
   type ReusePolicy,
   type Session,
   type SessionError,
-  type SessionEvent,
   type SessionPorts,
   type SessionSnapshot,
 } from '@partyline/core';
