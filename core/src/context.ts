@@ -140,12 +140,14 @@ export type StateName = 'uninitialized' | 'imReady' | 'imLoggedIn' | 'meetingLog
 /** The meeting login, unless it is lost and only waits to be closed. */
 export const memberOf = (c: Context): MeetingFact | null => (c.strayMeeting ? null : c.meeting);
 
+/** The state that the IM login alone amounts to. */
+export const imHome = ({ im }: Context) => (im && im.owner !== 'kit' ? 'imLoggedIn' : 'imReady');
+
 /** The state that the facts amount to. */
 export function home(c: Context): StateName {
   if (c.failure) return 'failed';
   if (c.kit !== 'ready') return 'uninitialized';
-  if (memberOf(c)) return 'meetingLoggedIn';
-  return c.im && c.im.owner !== 'kit' ? 'imLoggedIn' : 'imReady';
+  return memberOf(c) ? 'meetingLoggedIn' : imHome(c);
 }
 
 /** Account ids are compared as the vendor's server does: it lower-cases them. */

@@ -81,8 +81,8 @@ function sealed(provide: TokenProvider, id: string, vault: Vault): SecretProvide
 /** Reads a command's argument and seals its tokens. */
 function read(name: CommandName, argument: unknown, vault: Vault): Command {
   const key: unknown[] = [];
-  const account = <K extends string>(value: unknown, what: string, idKey: K) => {
-    const given = fields(value, what);
+  const account = (value: unknown, idKey: string) => {
+    const given = fields(value, 'the account');
     const id = text(given, idKey);
     const { token } = given;
     key.push(id.toLowerCase(), vault.numberOf(token));
@@ -91,15 +91,15 @@ function read(name: CommandName, argument: unknown, vault: Vault): Command {
     throw wrong('token must be a non-empty string, or a function that answers one');
   };
   const im = (value: unknown) => {
-    const { id, token } = account(value, 'the IM account', 'accid');
+    const { id, token } = account(value, 'accid');
     return { im: { accid: id, token } };
   };
   const meeting = (value: unknown) => {
-    const { id, token } = account(value, 'the meeting account', 'userUuid');
+    const { id, token } = account(value, 'userUuid');
     return { meeting: { userUuid: id, token } };
   };
   const room = () => {
-    const given = fields(argument, 'the join request');
+    const given = fields(argument, 'the request');
     const { password } = given;
     const asked = { meetingNum: text(given, 'meetingNum'), displayName: text(given, 'displayName') };
     key.push(asked.meetingNum, asked.displayName, vault.numberOf(password));
@@ -107,21 +107,15 @@ function read(name: CommandName, argument: unknown, vault: Vault): Command {
     if (typeof password !== 'string') throw wrong('password must be a string');
     return { room: { ...asked, password: new Secret(password) } };
   };
-  const both = () => {
-    const given = fields(argument, 'the sign-in request');
-    return { ...meeting(given.meeting), ...(given.im !== undefined && im(given.im)) };
+  const found = (): Omit<Command, 'name'> => {
+    if (name === 'loginIm') return im(argument);
+    if (name === 'loginMeeting') return meeting(argument);
+    if (name.startsWith('join')) return room();
+    if (name !== 'signIn') return {};
+    const both = fields(argument, 'the request');
+    return { ...meeting(both.meeting), ...(both.im !== undefined && im(both.im)) };
   };
-  const found =
-    name === 'loginIm'
-      ? im(argument)
-      : name === 'loginMeeting'
-        ? meeting(argument)
-        : name === 'signIn'
-          ? both()
-          : name.startsWith('join')
-            ? room()
-            : {};
-  return { name, ...found, key: key.join('\n') };
+  return { name, ...found(), key: key.join('\n') };
 }
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */

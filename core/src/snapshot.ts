@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.ts';
-import type { Context, ImFact, MeetingFact, StateName } from './context.ts';
+import { type Context, type ImFact, imHome, type MeetingFact, type StateName } from './context.ts';
 import type { SessionError } from './errors.ts';
 import type { Mode } from './ports/meeting.ts';
 
@@ -34,14 +34,9 @@ export type SessionSnapshot =
       readonly failure: { readonly error: SessionError; readonly recoverTo: RecoverTo };
     });
 
-function recoverTo(c: Context): RecoverTo {
-  if (c.broken) return 'uninitialized';
-  return c.im && c.im.owner !== 'kit' ? 'imLoggedIn' : 'imReady';
-}
-
 function failureOf(c: Context, old: SessionSnapshot | undefined): SessionSnapshot['failure'] {
   if (!c.failure) return null;
-  const to = recoverTo(c);
+  const to = c.broken ? 'uninitialized' : imHome(c);
   const known = old?.failure;
   return known?.error === c.failure && known.recoverTo === to
     ? known
