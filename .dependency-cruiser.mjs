@@ -16,16 +16,24 @@ export default {
     },
     {
       name: 'adapters-do-not-know-each-other',
-      comment: 'An adapter imports core and its own SDK. The composition root (inversify) wires the others.',
+      comment:
+        'An adapter imports core and its own SDK. The composition root (inversify) wires the others; trace plays on the fakes.',
       severity: 'error',
-      from: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/inversify/' },
+      from: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/(inversify|trace)/' },
       to: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/($1|shared)/' },
     },
     {
+      name: 'trace-knows-the-fakes-only',
+      severity: 'error',
+      from: { path: '^adapters/src/trace/' },
+      to: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/(trace|memory)/' },
+    },
+    {
       name: 'nothing-imports-an-app',
+      comment: 'An app shows others its index.ts at most: the emulator is mounted, the chart is read.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },
-      to: { path: '^apps/([^/]+)/', pathNot: ['^apps/$1/', '^apps/emulator/src/index\\.ts$'] },
+      to: { path: '^apps/([^/]+)/', pathNot: ['^apps/$1/', '^apps/(emulator|cli)/src/index\\.ts$'] },
     },
     {
       name: 'no-cycles',
