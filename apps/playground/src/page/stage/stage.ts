@@ -1,0 +1,22 @@
+import type { Act, CommandAct, Recorder, Setting, Trace } from '@partyline/adapters/trace';
+import type { Permission } from '@partyline/core';
+
+/** A session with everybody who can do something to it, whatever it runs on. The page knows nothing else. */
+export interface Stage {
+  readonly ranOn: 'fakes' | 'vendor';
+  readonly setting: Setting;
+  readonly recorder: Recorder;
+  /** Milliseconds since the run began. */
+  readonly now: number;
+  /** Does something. Never rejects: what goes wrong is recorded. */
+  perform(act: Act): Promise<void>;
+  can(act: CommandAct): Permission;
+  /** Resolves when no command is in flight any more and `wait` milliseconds of the run have passed. */
+  idle(wait: number, signal: AbortSignal): Promise<void>;
+  /** Lets time stand still, where it can, and go on. */
+  hold(still: boolean): void;
+  /** Jumps to the next thing that is due, where time can jump. */
+  skipAhead(): void;
+  trace(): Trace;
+  close(): Promise<void>;
+}
