@@ -17,5 +17,11 @@ export default defineConfig({
   // The page is served from wherever the server mounts it, and may be opened from a file server of your own.
   base: './',
   plugins: [react(), chart()],
-  build: { outDir: '../../dist/page', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+  build: {
+    outDir: '../../dist/page',
+    emptyOutDir: true,
+    target: 'es2023',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+  },
 });

@@ -126,7 +126,12 @@ export async function layOut({ root, edges }: Chart = readChart()): Promise<Pict
       return { from, to, reasons, points: route.reversed ? [...points].reverse() : points };
     }
     if (!start || !end) return { from, to, reasons, points: [] };
-    return { from, to, reasons, points: inside(from, to) ? straight(start, end, shapes, true) : straight(end, start, shapes, false) };
+    return {
+      from,
+      to,
+      reasons,
+      points: inside(from, to) ? straight(start, end, shapes, true) : straight(end, start, shapes, false),
+    };
   });
   const stays: Record<string, Reason[]> = {};
   for (const { from, to, event, guard, description } of edges) {

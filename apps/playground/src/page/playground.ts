@@ -1,4 +1,15 @@
-import { type Act, type CommandAct, canReplay, compareRuns, type Entry, FakeRun, readTrace, replay, type Setting, type Trace } from '@partyline/adapters/trace';
+import {
+  type Act,
+  type CommandAct,
+  canReplay,
+  compareRuns,
+  type Entry,
+  type FakeRun,
+  readTrace,
+  replay,
+  type Setting,
+  type Trace,
+} from '@partyline/adapters/trace';
 import type { Permission } from '@partyline/core';
 import { type Frame, Frames } from './frame.ts';
 import { FakeStage } from './stage/fake-stage.ts';
@@ -96,7 +107,8 @@ export class Playground {
   /** Looks at the moment after an entry; `null` is now. */
   seek(cursor: number | null): void {
     const last = this.#stage.recorder.entries.length - 1;
-    this.#cursor = cursor === null || (cursor >= last && this.#cursor === null) ? null : Math.max(0, Math.min(cursor, last));
+    this.#cursor =
+      cursor === null || (cursor >= last && this.#cursor === null) ? null : Math.max(0, Math.min(cursor, last));
     this.#stage.hold(this.#cursor !== null);
     if (this.#cursor !== null) this.#endStory();
     void this.#rehearse();

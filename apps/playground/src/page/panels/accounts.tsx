@@ -15,7 +15,8 @@ export function Accounts({ picks, onPick }: { readonly picks: Picks; readonly on
   const set = (change: Partial<Picks>) => onPick({ ...picks, ...change });
   const strangers = [{ value: 'nobody', text: `nobody · ${said.unknown}` }];
   return (
-    <div className="accounts" role="group" aria-label={said.title}>
+    <fieldset className="accounts">
+      <legend className="hidden">{said.title}</legend>
       <Pick
         label={said.im}
         value={picks.accid}
@@ -61,6 +62,6 @@ export function Accounts({ picks, onPick }: { readonly picks: Picks; readonly on
         <input type="checkbox" checked={picks.withIm} onChange={({ target }) => set({ withIm: target.checked })} />
         {said.withIm}
       </label>
-    </div>
+    </fieldset>
   );
 }

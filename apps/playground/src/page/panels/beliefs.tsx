@@ -1,8 +1,8 @@
 import type { Beliefs as All, PlainSnapshot } from '@partyline/adapters/trace';
 import type { ReactNode } from 'react';
 import { Panel } from '../parts/panel.tsx';
-import { useSurroundings, useView } from '../use.ts';
 import { useOtherTabs } from '../tabs/use-other-tabs.ts';
+import { useSurroundings, useView } from '../use.ts';
 
 type Said = Readonly<Record<string, unknown>>;
 
@@ -54,14 +54,26 @@ export function Beliefs() {
   );
 }
 
-function Card({ title, who, same, children }: { title: string; who: string; same?: boolean | undefined; children: ReactNode }) {
+function Card({
+  title,
+  who,
+  same,
+  children,
+}: {
+  title: string;
+  who: string;
+  same?: boolean | undefined;
+  children: ReactNode;
+}) {
   const { words } = useSurroundings();
   return (
     <article className="card" data-who={who}>
       <h3>
         {title}
         {same !== undefined && (
-          <span className={same ? 'agree' : 'agree not'}>{same ? `✓ ${words.beliefs.agree}` : `≠ ${words.beliefs.differ}`}</span>
+          <span className={same ? 'agree' : 'agree not'}>
+            {same ? `✓ ${words.beliefs.agree}` : `≠ ${words.beliefs.differ}`}
+          </span>
         )}
       </h3>
       {children}

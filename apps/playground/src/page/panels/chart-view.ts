@@ -18,7 +18,11 @@ const LARGEST = 1.35;
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), Math.max(low, high));
 
 /** Shows the given shapes as large as fits, with as much of what is around them as there is room for. */
-export function fitting(shapes: readonly Pick<Shape, 'x' | 'y' | 'width' | 'height'>[], whole: Size, box: Size): ChartView {
+export function fitting(
+  shapes: readonly Pick<Shape, 'x' | 'y' | 'width' | 'height'>[],
+  whole: Size,
+  box: Size,
+): ChartView {
   const left = Math.min(...shapes.map(({ x }) => x)) - MARGIN;
   const top = Math.min(...shapes.map(({ y }) => y)) - MARGIN;
   const right = Math.max(...shapes.map(({ x, width }) => x + width)) + MARGIN;

@@ -90,7 +90,13 @@ export function Chart() {
       }
     >
       <div className="chart-box" ref={box}>
-        <svg className="chart-picture" role="img" aria-label={said.label(where)} width={size.width} height={size.height}>
+        <svg
+          className="chart-picture"
+          role="img"
+          aria-label={said.label(where)}
+          width={size.width}
+          height={size.height}
+        >
           <defs>
             {(['faint', 'near', 'lit'] as const).map((name) => (
               <marker
@@ -142,7 +148,10 @@ function Lines({ lit, near }: { readonly lit: ReadonlySet<string>; readonly near
   };
   // What is lit is drawn last, above the rest.
   const rank = { faint: 0, near: 1, lit: 2 };
-  const lines = picture.lines.map((line) => ({ line, kind: kindOf(line) })) as { line: Line; kind: keyof typeof rank }[];
+  const lines = picture.lines.map((line) => ({ line, kind: kindOf(line) })) as {
+    line: Line;
+    kind: keyof typeof rank;
+  }[];
   return lines
     .sort((a, b) => rank[a.kind] - rank[b.kind])
     .map(({ line: { from, to }, kind }) => (

@@ -7,11 +7,10 @@ import { Accounts } from './accounts.tsx';
 import { actOf, type Picks } from './picks.ts';
 
 const groups = {
-  setUp: ['initialize'],
+  setUp: ['initialize', 'recover'],
   logIn: ['signIn', 'loginIm', 'loginMeeting'],
   room: ['joinMeeting', 'joinAnonymously', 'leaveMeeting'],
-  logOut: ['logoutMeeting', 'logoutIm', 'signOut'],
-  after: ['recover', 'dispose'],
+  logOut: ['logoutMeeting', 'logoutIm', 'signOut', 'dispose'],
 } as const satisfies Readonly<Record<string, readonly CommandName[]>>;
 
 type Group = keyof typeof groups;
@@ -26,14 +25,14 @@ export function Commands({ picks, onPick }: { readonly picks: Picks; readonly on
     <Panel name="commands" title={said.title}>
       <Accounts picks={picks} onPick={onPick} />
       {(Object.keys(groups) as Group[]).map((group) => (
-        <div key={group} className="command-group" role="group" aria-label={said.groups[group]}>
-          <h3>{said.groups[group]}</h3>
+        <fieldset key={group} className="command-group">
+          <legend>{said.groups[group]}</legend>
           <div className="command-row">
             {groups[group].map((command) => (
               <CommandButton key={command} command={command} picks={picks} />
             ))}
           </div>
-        </div>
+        </fieldset>
       ))}
       {frame.commands.size > 0 && (
         <ul className="waiting">
@@ -68,7 +67,7 @@ function CommandButton({ command, picks }: { readonly command: CommandName; read
     void playground.act(act);
   };
   return (
-    <div className="command">
+    <div className={command === 'signIn' ? 'command wide' : 'command'}>
       <button
         type="button"
         className={command === 'signIn' ? 'button strong' : 'button'}

@@ -114,13 +114,25 @@ export function rowsOf(entries: readonly Entry[], last: number): readonly Row[] 
       }
       case 'answer': {
         const { error } = entry;
-        row(laneOf(calls.get(entry.call) ?? ''), 'session', 'answer', error ? errorText(error) : '✓', error !== undefined);
+        row(
+          laneOf(calls.get(entry.call) ?? ''),
+          'session',
+          'answer',
+          error ? errorText(error) : '✓',
+          error !== undefined,
+        );
         break;
       }
       case 'report': {
         const { event, from } = entry;
         const bad = /kicked|Refused|signedOut|Expired|lineDown|roomLeft|loggedOut/.test(event.type);
-        row(from === 'im' ? 'im' : 'kit', from === 'kitAlone' ? 'app' : 'session', 'report', `${event.type} ${detail(event)}`.trim(), bad);
+        row(
+          from === 'im' ? 'im' : 'kit',
+          from === 'kitAlone' ? 'app' : 'session',
+          'report',
+          `${event.type} ${detail(event)}`.trim(),
+          bad,
+        );
         break;
       }
       case 'event': {

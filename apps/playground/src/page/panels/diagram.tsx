@@ -68,7 +68,13 @@ function RowLine({ row, later, here, onPick }: LineProps) {
   const names = words.diagram.lanes;
   const spoken = a === b ? `${names[from]}: ${text}` : `${names[from]} → ${names[to]}: ${text}`;
   return (
-    <li className="row" data-index={index} data-kind={kind} data-later={later || undefined} data-here={here || undefined}>
+    <li
+      className="row"
+      data-index={index}
+      data-kind={kind}
+      data-later={later || undefined}
+      data-here={here || undefined}
+    >
       <button
         type="button"
         className={bad ? 'bad' : undefined}

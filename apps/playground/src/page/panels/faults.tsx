@@ -1,4 +1,4 @@
-import { type Act, type Effect, faultEffects, type FaultyMethod, faultyMethods } from '@partyline/adapters/trace';
+import { type Act, type Effect, type FaultyMethod, faultEffects, faultyMethods } from '@partyline/adapters/trace';
 import type { KickReason } from '@partyline/core';
 import { type ReactNode, useState } from 'react';
 import { Panel } from '../parts/panel.tsx';
@@ -61,10 +61,10 @@ export function Faults({ picks }: { readonly picks: Picks }) {
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <div className="fault-group" role="group" aria-label={title}>
-      <h3>{title}</h3>
+    <fieldset className="fault-group">
+      <legend>{title}</legend>
       <div className="fault-row">{children}</div>
-    </div>
+    </fieldset>
   );
 }
 

@@ -18,6 +18,8 @@ export function Stories() {
                 type="button"
                 className="story"
                 data-story={story.id}
+                data-code={/^\d+$/.test(title) || undefined}
+                title={`${title}: ${blurb}`}
                 aria-pressed={telling?.story.id === story.id}
                 onClick={() => void playground.play(story, cast)}
               >

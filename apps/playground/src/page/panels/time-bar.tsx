@@ -22,7 +22,13 @@ export function TimeBar() {
 
   return (
     <section className="time-bar" aria-label={said.title} data-past={cursor !== null || undefined}>
-      <button type="button" className="button small" aria-label={said.back} title={said.back} onClick={() => seek(position - 1)}>
+      <button
+        type="button"
+        className="button small"
+        aria-label={said.back}
+        title={said.back}
+        onClick={() => seek(position - 1)}
+      >
         ◀
       </button>
       <span className="scrub">
@@ -39,7 +45,6 @@ export function TimeBar() {
           {entries.map((entry, index) =>
             entry.type === 'act' && index > 1 ? (
               <i
-                // biome-ignore lint/suspicious/noArrayIndexKey: an entry's place in a run never changes.
                 key={index}
                 data-outside={entry.call === undefined || undefined}
                 style={{ left: `${(index / Math.max(last, 1)) * 100}%` }}
@@ -48,7 +53,13 @@ export function TimeBar() {
           )}
         </span>
       </span>
-      <button type="button" className="button small" aria-label={said.forward} title={said.forward} onClick={() => seek(position + 1)}>
+      <button
+        type="button"
+        className="button small"
+        aria-label={said.forward}
+        title={said.forward}
+        onClick={() => seek(position + 1)}
+      >
         ▶
       </button>
       <output className="clock">{spoken}</output>

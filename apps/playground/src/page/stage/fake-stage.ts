@@ -97,6 +97,9 @@ export class FakeStage implements Stage {
     clearTimeout(this.#timer);
     if (this.#zero === null || this.#closed) return;
     const due = (this.#run.next ?? Number.POSITIVE_INFINITY) - this.now;
-    this.#timer = setTimeout(() => void this.#next(() => this.#run.advanceTo(this.now)), Math.max(0, Math.min(due, 200)));
+    this.#timer = setTimeout(
+      () => void this.#next(() => this.#run.advanceTo(this.now)),
+      Math.max(0, Math.min(due, 200)),
+    );
   }
 }

@@ -41,7 +41,7 @@ export const en: Words = {
   },
   commands: {
     title: 'Commands',
-    groups: { setUp: 'Set up', logIn: 'Log in', room: 'Room', logOut: 'Log out', after: 'After a failure' },
+    groups: { setUp: 'Set up, and again', logIn: 'Log in', room: 'Room', logOut: 'Log out' },
     does: {
       initialize: 'sets both SDKs up',
       signIn: 'whatever is missing, in order',
@@ -156,7 +156,8 @@ export const en: Words = {
     share: 'Share',
     skipAhead: 'Skip the wait',
     imported: (acts) => `Played again: ${acts} acts, and the session behaved exactly as recorded.`,
-    differs: (count) => `Played again, but the session behaved differently in ${count} places than when it was recorded.`,
+    differs: (count) =>
+      `Played again, but the session behaved differently in ${count} places than when it was recorded.`,
     viewOnly: 'This run was recorded on the vendor’s own SDKs: look through it; it can’t be forked.',
     badFile: 'This file can’t be played',
     dropHere: 'Drop a trace here',
@@ -276,7 +277,8 @@ export const en: Words = {
     },
   },
   trouble: {
-    emulatorGone: 'The emulator does not answer. Start it again with npm start; this page connects by itself. The fakes go on working.',
+    emulatorGone:
+      'The emulator does not answer. Start it again with npm start; this page connects by itself. The fakes go on working.',
     emulatorBack: 'The emulator is back.',
     sdkFailed: 'The vendor’s SDK could not be loaded. Install it where the playground runs, or stay with the fakes.',
     offTitle: 'Something went wrong',

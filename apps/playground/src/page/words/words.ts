@@ -1,5 +1,5 @@
-import type { CommandName, KickReason, ReusePolicy } from '@partyline/core';
 import type { Effect } from '@partyline/adapters/trace';
+import type { CommandName, KickReason, ReusePolicy } from '@partyline/core';
 import type { StoryId } from '../story/story.ts';
 
 type State = 'uninitialized' | 'imReady' | 'imLoggedIn' | 'meetingLoggedIn' | 'failed';
@@ -36,7 +36,7 @@ export interface Words {
   };
   readonly commands: {
     readonly title: string;
-    readonly groups: { readonly [G in 'setUp' | 'logIn' | 'room' | 'logOut' | 'after']: string };
+    readonly groups: { readonly [G in 'setUp' | 'logIn' | 'room' | 'logOut']: string };
     readonly does: { readonly [N in CommandName]: string };
     readonly refusedNow: string;
     readonly askAnyway: string;
@@ -150,7 +150,9 @@ export interface Words {
     readonly copied: string;
     readonly close: string;
     readonly step: (at: number, of: number) => string;
-    readonly all: { readonly [S in StoryId]: { readonly title: string; readonly blurb: string; readonly says: readonly string[] } };
+    readonly all: {
+      readonly [S in StoryId]: { readonly title: string; readonly blurb: string; readonly says: readonly string[] };
+    };
   };
   readonly trouble: {
     readonly emulatorGone: string;

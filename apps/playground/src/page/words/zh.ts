@@ -41,7 +41,7 @@ export const zh: Words = {
   },
   commands: {
     title: '命令',
-    groups: { setUp: '初始化', logIn: '登录', room: '会议室', logOut: '登出', after: '失败之后' },
+    groups: { setUp: '初始化与恢复', logIn: '登录', room: '会议室', logOut: '登出' },
     does: {
       initialize: '初始化两个 SDK',
       signIn: '缺什么补什么,按序进行',

@@ -1,0 +1,1 @@
+export { type PlaygroundOptions, StartFailure, startPlayground } from './start.ts';
