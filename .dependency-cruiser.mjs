@@ -29,6 +29,32 @@ export default {
       to: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/(trace|memory)/' },
     },
     {
+      name: 'a-framework-stays-in-its-adapter',
+      comment: 'Whoever uses one adapter installs one framework.',
+      severity: 'error',
+      from: { path: '^adapters/src/', pathNot: '^adapters/src/(react|vue)/' },
+      to: { path: 'node_modules/(react|react-dom|vue|@vue)/' },
+    },
+    {
+      name: 'react-and-vue-do-not-mix',
+      severity: 'error',
+      from: { path: '^adapters/src/(react|vue)/' },
+      to: { path: 'node_modules/(react|react-dom|vue|@vue)/', pathNot: 'node_modules/(@?$1|$1-dom)/' },
+    },
+    {
+      name: 'pages-import-no-node',
+      comment: 'What runs in a page stays clear of Node; the inspector keeps its relay in a folder of its own.',
+      severity: 'error',
+      from: { path: '^adapters/src/(react|vue|shared|inspector)/', pathNot: '^adapters/src/inspector/node/' },
+      to: { path: ['node_modules/ws/', '^adapters/src/inspector/node/'] },
+    },
+    {
+      name: 'pages-import-no-node-api',
+      severity: 'error',
+      from: { path: '^adapters/src/(react|vue|shared|inspector)/', pathNot: '^adapters/src/inspector/node/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'nothing-imports-an-app',
       comment: 'An app shows others its index.ts at most: the emulator is mounted, the chart is read.',
       severity: 'error',

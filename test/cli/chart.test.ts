@@ -24,6 +24,14 @@ const told = ({ id, description, invoke, initial, entry, exit: leave }: AnyState
   leave,
 });
 
+/** Every transition whole, in the order in which it is tried: what it says, does and asks. */
+const waysOf = (machine: AnyStateMachine) =>
+  nodes(machine)
+    .flatMap((node) => [...node.transitions.values()].flat().concat(node.always ?? []))
+    .map(({ source, eventType, guard, target, actions, reenter, description }) => {
+      return { from: source.id, to: target?.map(({ id }) => id), eventType, guard, actions, reenter, description };
+    });
+
 /** Every transition as `from event guard → to`. */
 const edgesOf = (machine: AnyStateMachine) =>
   nodes(machine)
@@ -44,6 +52,17 @@ describe('xstate', async () => {
     const loaded = createMachine(config);
     expect(nodes(loaded).map(told)).toEqual(nodes(sessionMachine).map(told));
     expect(edgesOf(loaded)).toEqual(edgesOf(sessionMachine));
+  });
+
+  test('round-trips: descriptions, guards, actions and their order survive, and every transition has a description', () => {
+    const loaded = createMachine(config);
+    expect(loaded.root.description).toBe(sessionMachine.root.description);
+    expect(waysOf(loaded)).toEqual(waysOf(sessionMachine));
+    expect(waysOf(loaded).filter(({ description }) => !description)).toEqual([]);
+    // Once more round, through what XState itself writes of a machine that was loaded.
+    const again = createMachine(JSON.parse(JSON.stringify(loaded.config)));
+    expect(nodes(again).map(told)).toEqual(nodes(sessionMachine).map(told));
+    expect(waysOf(again)).toEqual(waysOf(sessionMachine));
   });
 
   test('names every target by its full id', () => {

@@ -6,7 +6,15 @@ import { errorKinds, explain } from '@partyline/core/explain';
 import { afterEach, expect, test, vi } from 'vitest';
 import { inRoot } from './harness.ts';
 
-const pages = ['README.md', 'core/README.md', 'apps/cli/README.md', '.github/CONTRIBUTING.md'];
+const pages = [
+  'README.md',
+  'core/README.md',
+  'apps/cli/README.md',
+  'adapters/src/inspector/README.md',
+  'adapters/src/react/README.md',
+  'adapters/src/vue/README.md',
+  '.github/CONTRIBUTING.md',
+];
 const page = (path: string) => readFileSync(inRoot(path), 'utf8');
 
 afterEach(() => vi.restoreAllMocks());

@@ -18,6 +18,10 @@ function walls(files: Readonly<Record<string, string>>) {
   const shape = {
     'core/src/a.ts': '',
     'adapters/src/one/a.ts': '',
+    'adapters/src/react/a.ts': '',
+    // What a breach would import, so that it can be found.
+    'node_modules/vue/index.js': '',
+    'node_modules/ws/index.js': '',
     'adapters/src/two/a.ts': '',
     'apps/cli/src/a.ts': '',
   };
@@ -49,6 +53,10 @@ test.each([
   ['core-imports-xstate-only', 'core/src/b.ts', "export { a } from '../../adapters/src/one/a.ts';\n"],
   ['adapters-know-the-core-only', 'adapters/src/one/b.ts', "export { a } from '../../../apps/cli/src/a.ts';\n"],
   ['adapters-do-not-know-each-other', 'adapters/src/one/b.ts', "export { a } from '../two/a.ts';\n"],
+  ['a-framework-stays-in-its-adapter', 'adapters/src/one/b.ts', "export { h } from 'vue';\n"],
+  ['react-and-vue-do-not-mix', 'adapters/src/react/b.ts', "export { h } from 'vue';\n"],
+  ['pages-import-no-node', 'adapters/src/inspector/b.ts', "export { WebSocket } from 'ws';\n"],
+  ['pages-import-no-node-api', 'adapters/src/vue/b.ts', "export { createServer } from 'node:http';\n"],
   ['nothing-imports-an-app', 'apps/other/src/b.ts', "export { a } from '../../cli/src/a.ts';\n"],
   ['no-cycles', 'core/src/b.ts', "export { c } from './c.ts';\nexport const b = 1;\n"],
   ['nothing-unresolved', 'core/src/b.ts', "export { z } from './nowhere.ts';\n"],

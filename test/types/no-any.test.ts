@@ -62,6 +62,9 @@ test.each([
   ['core', ['core/src/index.ts', 'core/src/explain.ts']],
   ['the memory adapter', ['adapters/src/memory/index.ts']],
   ['the adapter for inversify', ['adapters/src/inversify/index.ts']],
+  ['the inspector', ['adapters/src/inspector/index.ts', 'adapters/src/inspector/node/index.ts']],
+  ['the adapter for React', ['adapters/src/react/index.ts']],
+  ['the adapter for Vue', ['adapters/src/vue/index.ts']],
 ])('%s publishes no any', (_, entries) => {
   const declarations = declared(entries);
   expect(declarations.size).toBeGreaterThanOrEqual(entries.length);

@@ -1,0 +1,129 @@
+/// <reference types="node" />
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { SessionError } from '@partyline/core';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { Backlog } from '../backlog.ts';
+import { type InspectionMessage, isInspectionMessage } from '../protocol.ts';
+import { viewerPage } from '../viewer/page.ts';
+
+export interface RelayOptions {
+  /** 8477 without it; 0 takes any that is free. */
+  readonly port?: number;
+  /** The origins of pages that may connect, e.g. `http://localhost:5173`, besides the relay's own page. */
+  readonly origins?: readonly string[];
+}
+
+/** A relay that is running. */
+export interface Relay {
+  /** The viewer's page. */
+  readonly url: string;
+  /** What `createWebSocketInspector` connects to. */
+  readonly socketUrl: string;
+  /** Closes every connection and the server. Calling it again answers the same promise. */
+  readonly close: () => Promise<void>;
+}
+
+/** Bytes: a message with the machine's definition is the longest there is and has about 100 kB. */
+const longest = 1_000_000;
+/** Bytes that may wait for a listener that does not read. */
+const patience = 8_000_000;
+
+function messageIn(data: string): InspectionMessage | undefined {
+  try {
+    const value: unknown = JSON.parse(data);
+    return isInspectionMessage(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function checkOrigins(origins: readonly unknown[]): void {
+  for (const origin of origins) {
+    if (typeof origin === 'string' && URL.canParse(origin) && new URL(origin).origin === origin) continue;
+    const message = 'invalidInput: origins must be such as http://localhost:5173, without a path';
+    throw new SessionError('invalidInput', { message });
+  }
+}
+
+/**
+ * Passes what inspectors tell on to whoever listens, on this machine only: it binds 127.0.0.1, and a page may connect only
+ * from an origin that was named. Rejects `invalidInput` for options that are wrong and for a port that is taken.
+ */
+export async function startRelay({ port = 8477, origins = [] }: RelayOptions = {}): Promise<Relay> {
+  checkOrigins(origins);
+  const backlog = new Backlog();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: longest });
+  let hosts: readonly string[] = [];
+
+  // Another name for this machine is how a page from elsewhere gets here; our own pages use one of these.
+  const isOurs = ({ headers: { host } }: IncomingMessage) => host !== undefined && hosts.includes(host);
+  const mayConnect = (request: IncomingMessage) => {
+    const { origin } = request.headers;
+    // A program that is no browser sends none.
+    return isOurs(request) && (origin === undefined || allowed().includes(origin));
+  };
+  const allowed = () => [...hosts.map((host) => `http://${host}`), ...origins];
+
+  const server = createServer((request, response) => {
+    const status = !isOurs(request) ? 403 : request.method === 'GET' && request.url === '/' ? 200 : 404;
+    response.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "frame-ancestors 'none'",
+    });
+    response.end(status === 200 ? viewerPage() : '');
+  });
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    if (mayConnect(request)) sockets.handleUpgrade(request, stream, head, join);
+    else stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+  });
+
+  const join = (socket: WebSocket) => {
+    // What goes wrong with a connection ends it; the close that follows needs no answer.
+    socket.on('error', () => {});
+    for (const message of backlog.messages()) socket.send(JSON.stringify(message));
+    socket.on('message', (data, isBinary) => {
+      const message = isBinary ? undefined : messageIn(String(data));
+      if (!message) return socket.close(1007, 'not a message of the inspector');
+      if (backlog.add(message)) pass(JSON.stringify(message), socket);
+    });
+  };
+
+  const pass = (text: string, from: WebSocket) => {
+    for (const socket of sockets.clients) {
+      if (socket === from || socket.readyState !== socket.OPEN) continue;
+      if (socket.bufferedAmount > patience) socket.terminate();
+      else socket.send(text);
+    }
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'is taken: choose another, or 0 for any' : 'cannot be used';
+      reject(new SessionError('invalidInput', { message: `invalidInput: port ${port} ${why}`, cause }));
+    });
+    try {
+      server.listen(port, '127.0.0.1', resolve);
+    } catch (cause) {
+      reject(new SessionError('invalidInput', { message: 'invalidInput: port must be from 0 to 65535', cause }));
+    }
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  hosts = [`127.0.0.1:${taken}`, `localhost:${taken}`];
+
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= new Promise((resolve) => {
+      for (const socket of sockets.clients) socket.terminate();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    return closing;
+  };
+  return { url: `http://127.0.0.1:${taken}/`, socketUrl: `ws://127.0.0.1:${taken}`, close };
+}

@@ -1,0 +1,110 @@
+// What leaves is picked: a field that nobody put on these lists stays here, whatever it holds. Tokens are sealed anyway; but a
+// message, a cause or a stack is written by an SDK or a host, and nobody can know what is in there.
+import { type CommandName, sessionMachine } from '@partyline/core';
+import { errorKinds } from '@partyline/core/explain';
+import type { ToldEvent } from './protocol.ts';
+import { number, oneOf, only, part, text } from './read.ts';
+
+const kinds = new Set<string>(errorKinds);
+
+/** Every command; one that is missing here does not compile. */
+const commands: Readonly<Record<CommandName, true>> = {
+  initialize: true,
+  loginIm: true,
+  loginMeeting: true,
+  joinMeeting: true,
+  joinAnonymously: true,
+  leaveMeeting: true,
+  logoutMeeting: true,
+  logoutIm: true,
+  signIn: true,
+  signOut: true,
+  recover: true,
+  dispose: true,
+};
+const commandNames = new Set(Object.keys(commands));
+
+/** What the machine understands, what a port call answers, and what XState says of itself. */
+const eventTypes = new Set([...sessionMachine.events, 'call.done', 'call.failed', 'xstate.init', 'xstate.stop']);
+
+const owners = new Set(['session', 'host', 'kit']);
+const lines = new Set(['online', 'reconnecting']);
+const modes = new Set(['reused', 'owned']);
+const people = new Set(['member', 'anonymous']);
+const kicks = new Set(['otherClient', 'server', 'kickedByClient', 'quiet']);
+const statuses = new Set(['active', 'done', 'error', 'stopped']);
+
+/** An error as its kind, its code, the vendor's code where it is a number, and the command that it belongs to. */
+function error(of: unknown) {
+  return only({
+    kind: oneOf(kinds, of, 'kind'),
+    code: number(of, 'code'),
+    vendorCode: number(part(of, 'vendor'), 'code'),
+    command: oneOf(commandNames, of, 'command'),
+  });
+}
+
+const im = (of: unknown) =>
+  only({ accid: text(of, 'accid'), owner: oneOf(owners, of, 'owner'), line: oneOf(lines, of, 'line') });
+
+const meeting = (of: unknown) =>
+  only({
+    kind: oneOf(people, of, 'kind'),
+    userUuid: text(of, 'userUuid'),
+    displayName: text(of, 'displayName'),
+  });
+
+const room = (of: unknown) => only({ meetingNum: text(of, 'meetingNum'), displayName: text(of, 'displayName') });
+
+const command = (of: unknown) =>
+  only({
+    name: oneOf(commandNames, of, 'name'),
+    im: im(part(of, 'im')),
+    meeting: meeting(part(of, 'meeting')),
+    room: room(part(of, 'room')),
+    invalid: error(part(of, 'invalid')),
+  });
+
+/** What a session's machine knows, as far as its public snapshot says it too. */
+export function toldContext(context: unknown) {
+  const has = part(context, 'meeting');
+  return {
+    busy: oneOf(commandNames, part(context, 'goal'), 'name') ?? oneOf(commandNames, context, 'undoing') ?? null,
+    im: im(part(context, 'im')) ?? null,
+    meeting: meeting(has) ?? null,
+    mode: (has && oneOf(modes, context, 'mode')) || null,
+    room: room(part(context, 'room')) ?? null,
+    failure: error(part(context, 'failure')) ?? null,
+  };
+}
+
+/** An event as its type, and what is known to be harmless of the rest. */
+export function toldEvent(event: unknown): ToldEvent {
+  const type = oneOf(eventTypes, event, 'type') ?? 'unknown';
+  const thrown = part(event, 'error');
+  return {
+    type,
+    ...only({
+      call: number(event, 'call'),
+      command: command(part(event, 'command')),
+      accid: text(event, 'accid'),
+      reason: oneOf(kicks, event, 'reason'),
+      error: error(thrown) ?? error(part(thrown, 'error')),
+    }),
+  };
+}
+
+/** A state as the machine's configuration names it: nested objects of names. */
+function toldValue(value: unknown): unknown {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toldValue(inner)]));
+}
+
+/** An actor's snapshot. Its input, output and error stay here. */
+export function toldSnapshot(snapshot: unknown) {
+  const status = oneOf(statuses, snapshot, 'status') ?? 'active';
+  const value = part(snapshot, 'value');
+  if (value === undefined) return { status };
+  return { status, value: toldValue(value), context: toldContext(part(snapshot, 'context')) };
+}
