@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { chartCommand } from './commands/chart.ts';
 import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
+import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { ExitError, exit } from './exit.ts';
@@ -27,13 +28,21 @@ async function program(io: Io, argv: readonly string[]): Promise<Command> {
 Examples:
   partyline demo                     the story, told on the fakes
   partyline run scenario.yaml        a story of your own
+  partyline replay run.trace.json    what somebody saw in the playground
   partyline explain 100005           what an error means and what to do
   partyline chart                    the statechart as Mermaid
 
 Exit codes: 0 it worked, 1 the thing itself failed, 2 wrong usage, 130 Ctrl-C, 143 terminated
 Colours: only on a terminal, and never with NO_COLOR set.`,
     );
-  const own = [demoCommand(io), runCommand(io), explainCommand(io), chartCommand(io), schemaCommand(io)];
+  const own = [
+    demoCommand(io),
+    runCommand(io),
+    replayCommand(io),
+    explainCommand(io),
+    chartCommand(io),
+    schemaCommand(io),
+  ];
   // Nobody who wants a command of our own waits for the others to be loaded.
   const others = own.some((command) => command.name() === argv[0]) ? [] : await mounts();
   for (const command of [...own, ...others]) root.addCommand(command);

@@ -10,6 +10,7 @@ import { firstPicks } from './panels/picks.ts';
 import { Stories } from './panels/stories.tsx';
 import { Teller } from './panels/teller.tsx';
 import { TimeBar } from './panels/time-bar.tsx';
+import { Title } from './panels/title.tsx';
 import { TopBar } from './panels/top-bar.tsx';
 import type { Playground } from './playground.ts';
 import { usePrefs } from './prefs.ts';
@@ -34,6 +35,7 @@ export function App({ playground }: { readonly playground: Playground }) {
     <Surround value={around}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a file can also be opened with the button. */}
       <div className="page" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+        <Title />
         <TopBar prefs={prefs} onPrefs={setPrefs} />
         <main className="main">
           <div className="side" id="controls">

@@ -2,6 +2,8 @@ import { Playground } from './playground.ts';
 import { readPrefs } from './prefs.ts';
 import { cast, paces } from './stage/setting.ts';
 import type { Story } from './story/story.ts';
+import { otherTabs } from './tabs/other-tabs.ts';
+import { shareCloud } from './tabs/share-cloud.ts';
 import { en } from './words/en.ts';
 import { zh } from './words/zh.ts';
 
@@ -15,5 +17,7 @@ function readingTime(story: Story, step: number): number {
 
 /** The composition root of the page. */
 export function createPlayground(): Playground {
-  return new Playground(cast, paces[readPrefs().pace], readingTime);
+  const playground = new Playground(cast, paces[readPrefs().pace], readingTime);
+  shareCloud(playground, otherTabs);
+  return playground;
 }

@@ -1,6 +1,7 @@
 import type { Notice } from '../playground.ts';
 import { useSurroundings, useView } from '../use.ts';
 import type { Words } from '../words/words.ts';
+import { WayBack } from './way-back.tsx';
 
 function told(notice: Notice, { time, trouble }: Words): string {
   switch (notice.kind) {
@@ -37,6 +38,7 @@ export function Notices() {
           </button>
         </p>
       )}
+      <WayBack />
       {notice && (
         <p className={bad.includes(notice.kind) ? 'notice bad' : 'notice'} data-notice={notice.kind}>
           {told(notice, words)}

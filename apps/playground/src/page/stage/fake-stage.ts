@@ -29,6 +29,10 @@ export class FakeStage implements Stage {
     return this.#run.recorder;
   }
 
+  get session() {
+    return this.#run.session;
+  }
+
   get now(): number {
     return this.#zero === null ? this.#run.now : Math.round(performance.now() - this.#zero);
   }

@@ -5,6 +5,7 @@ import type { Stage } from './stage.ts';
 /** A run that can only be looked at: it happened on the vendor's SDKs, and those are not here to be asked again. */
 export class FileStage implements Stage {
   readonly ranOn = 'vendor';
+  readonly session = null;
   readonly recorder: Recorder;
   readonly #trace: Trace;
 

@@ -1,11 +1,13 @@
 import type { Act, CommandAct, Recorder, Setting, Trace } from '@partyline/adapters/trace';
-import type { Permission } from '@partyline/core';
+import type { Permission, Session } from '@partyline/core';
 
 /** A session with everybody who can do something to it, whatever it runs on. The page knows nothing else. */
 export interface Stage {
   readonly ranOn: 'fakes' | 'vendor';
   readonly setting: Setting;
   readonly recorder: Recorder;
+  /** The running session; `null` where there is only a recording. */
+  readonly session: Session | null;
   /** Milliseconds since the run began. */
   readonly now: number;
   /** Does something. Never rejects: what goes wrong is recorded. */

@@ -287,7 +287,7 @@ export const en: Words = {
     reload: 'Reload',
   },
   tabs: {
-    takenAway: 'Signed in in another tab. This one was logged out, and waits for you.',
+    takenAway: 'Signed in somewhere else. Here it is over, and nothing happens until you say so.',
     takeBack: 'Use it here',
     leaveIt: 'Leave it there',
   },

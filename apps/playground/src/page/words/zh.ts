@@ -274,7 +274,7 @@ export const zh: Words = {
     reload: '刷新',
   },
   tabs: {
-    takenAway: '已在另一标签页登录。这里被登出,等待你的决定。',
+    takenAway: '已在别处登录。这里已登出,在你决定之前什么也不会发生。',
     takeBack: '在这里使用',
     leaveIt: '留在那边',
   },
