@@ -33,12 +33,13 @@ export function shareCloud(playground: Playground, tabs: OtherTabs): void {
     const online = latest?.type === 'beliefs' && !apart() ? (latest.beliefs.server?.online ?? []) : [];
     tabs.present(online);
     if (apart()) return;
+    const accid = view.frame.snapshot?.im?.accid;
     for (const entry of fresh) {
       if (entry.type !== 'report' || entry.from !== 'im') continue;
       const { event } = entry;
       if (event.type === 'loggedIn' && typeof event.accid === 'string') tabs.claim(event.accid);
       // A client that only reconnects never evicts another one: it is out.
-      if (event.type === 'lineUp') for (const accid of online) if (tabs.online().includes(accid)) kick(accid);
+      if (event.type === 'lineUp' && accid !== undefined && tabs.online().includes(accid)) kick(accid);
     }
   });
 }
