@@ -65,7 +65,7 @@ describe('the stories', () => {
       from = at + 1;
     }
 
-    const code = await page.locator('.teller pre').textContent();
+    const code = (await page.locator('.teller pre').textContent()) ?? '';
     const lines = code.split('\n').filter((line) => line.trim() !== '');
     expect(lines.length).toBeGreaterThanOrEqual(6);
     expect(lines.length).toBeLessThanOrEqual(11);

@@ -17,7 +17,8 @@ export function WaysOn({ active }: { readonly active: readonly Shape[] }) {
       <summary>
         {words.chart.waysOn} <span className="count">{ways.length}</span>
       </summary>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <ul tabIndex={0}>
         {ways.map(({ key, to, event, description }) => (
           <li key={key}>
             <code>{names.get(to) ?? to}</code>
