@@ -1,5 +1,7 @@
 import { Playground } from './playground.ts';
 import { readPrefs } from './prefs.ts';
+import { FakeStage } from './stage/fake-stage.ts';
+
 import { cast, paces } from './stage/setting.ts';
 import type { Story } from './story/story.ts';
 import { otherTabs } from './tabs/other-tabs.ts';
@@ -15,9 +17,37 @@ function readingTime(story: Story, step: number): number {
   return 900 + text.length * (lang === 'zh' ? 90 : 32);
 }
 
-/** The composition root of the page. */
+/** The composition root of the page: what a session runs on is chosen here and nowhere else. */
 export function createPlayground(): Playground {
-  const playground = new Playground(cast, paces[readPrefs().pace], readingTime);
+  const playground: Playground = new Playground({
+    setting: cast,
+    pace: paces[readPrefs().pace],
+    readingTime,
+    makers: {
+      fakes: async (setting) => FakeStage.begin(setting),
+      vendor: async (setting) => {
+        // Loaded when it is wanted: the first load has nothing of it.
+        const { VendorStage } = await import('./stage/vendor/vendor-stage.ts');
+        let gone = false;
+        const stage = await VendorStage.begin(setting, {
+          onGone: () => {
+            gone = true;
+            playground.tell({ kind: 'emulatorGone' });
+          },
+          onThere: () => {
+            if (!gone) return;
+            gone = false;
+            // Whoever was started anew knows nobody.
+            void stage.repopulate().then(
+              () => playground.tell({ kind: 'emulatorBack' }),
+              () => {},
+            );
+          },
+        });
+        return stage;
+      },
+    },
+  });
   shareCloud(playground, otherTabs);
   return playground;
 }

@@ -22,7 +22,8 @@ import type { Story } from './story/story.ts';
 export type Notice =
   | { readonly kind: 'imported'; readonly acts: number }
   | { readonly kind: 'differs'; readonly count: number }
-  | { readonly kind: 'viewOnly' | 'forked' | 'emulatorGone' | 'emulatorBack' | 'sdkFailed' }
+  | { readonly kind: 'viewOnly' | 'forked' | 'emulatorGone' | 'emulatorBack' }
+  | { readonly kind: 'sdkFailed'; readonly detail: string }
   | { readonly kind: 'badFile' | 'trouble'; readonly detail: string };
 
 /** What the page shows. A new object whenever something changed. */
@@ -32,21 +33,36 @@ export interface View {
   /** The entry that is looked at; `null` is now. */
   readonly cursor: number | null;
   readonly frame: Frame;
+  /** What runs are made of. */
+  readonly adapters: AdaptersName;
   readonly telling: Telling | null;
   readonly notice: Notice | null;
   /** Counts the runs: what belongs to one run is thrown away with it. */
   readonly run: number;
 }
 
-/** Makes a stage for a setting. */
+/** What a session can run on: our fakes, or the vendor's own SDKs against the emulator. */
+export type AdaptersName = 'fakes' | 'vendor';
+
+/** Makes a stage for a setting. Rejects with an error whose message says what to do. */
 export type StageMaker = (setting: Setting) => Promise<Stage>;
+
+/** What a page is made of. */
+export interface PlaygroundParts {
+  readonly setting: Setting;
+  /** How long a call takes at first. Milliseconds. */
+  readonly pace: number;
+  /** How long a person needs to read what a step of a story says. Milliseconds. */
+  readonly readingTime: (story: Story, step: number) => number;
+  readonly makers: { readonly [N in AdaptersName]: StageMaker };
+}
 
 /** One page: the run on stage, where in its time the person looks, the story that is told. */
 export class Playground {
   readonly #listeners = new Set<() => void>();
-  readonly #readingTime: (story: Story, step: number) => number;
+  readonly #parts: PlaygroundParts;
   #stage: Stage;
-  #maker: StageMaker = async (setting) => FakeStage.begin(setting);
+  #adapters: AdaptersName = 'fakes';
   #frames = new Frames();
   #cursor: number | null = null;
   #rehearsal: FakeRun | null = null;
@@ -59,9 +75,10 @@ export class Playground {
   #off = () => {};
   #view: View | undefined;
 
-  constructor(setting: Setting, pace: number, readingTime: (story: Story, step: number) => number) {
+  constructor(parts: PlaygroundParts) {
+    const { setting, pace } = parts;
+    this.#parts = parts;
     this.#pace = pace;
-    this.#readingTime = readingTime;
     this.#stage = FakeStage.begin(setting);
     this.#watch();
     void this.#stage.perform({ do: 'pace', ms: pace });
@@ -83,6 +100,7 @@ export class Playground {
         entries,
         cursor: this.#cursor,
         frame,
+        adapters: this.#adapters,
         telling: this.#telling,
         notice: this.#notice,
         run: this.#run,
@@ -118,27 +136,25 @@ export class Playground {
   /** A new run. */
   async restart(change: Partial<Setting> = {}): Promise<void> {
     this.#endStory();
-    await this.#enter(() => this.#maker({ ...this.#stage.setting, ...change }), true);
+    await this.#begin(this.#adapters, { ...this.#stage.setting, ...change });
   }
 
-  /** From now on runs are made by this; begins one at once. */
-  async runOn(maker: StageMaker): Promise<void> {
-    const before = this.#maker;
-    this.#maker = maker;
+  /** A new run on something else. Where that can't be had, everything stays as it was. */
+  async runOn(adapters: AdaptersName): Promise<void> {
     this.#endStory();
-    if (!(await this.#enter(() => maker(this.#stage.setting), true))) this.#maker = before;
+    await this.#begin(adapters, this.#stage.setting);
   }
 
-  /** Tells a story on a run of its own. */
+  /** Tells a story on a run of its own, on the fakes: they alone can do everything that happens in one. */
   async play(story: Story, base: Setting): Promise<void> {
     this.#endStory();
-    if (!(await this.#enter(() => this.#maker({ ...base, ...story.setting }), true))) return;
+    if (!(await this.#begin('fakes', { ...base, ...story.setting }))) return;
     const player = new Player(this.#stage, story, {
       tell: (telling) => {
         this.#telling = telling;
         this.#changed();
       },
-      readingTime: (step) => this.#readingTime(story, step),
+      readingTime: (step) => this.#parts.readingTime(story, step),
     });
     this.#player = player;
     await player.play();
@@ -167,13 +183,13 @@ export class Playground {
       const trace = readTrace(text);
       this.#endStory();
       if (!canReplay(trace)) {
-        await this.#enter(async () => new FileStage(trace), false);
+        await this.#enter('fakes', async () => new FileStage(trace));
         return this.tell({ kind: 'viewOnly' });
       }
       const played = await replay(trace);
       const differences = compareRuns(trace.entries, played.recorder.entries);
       const acts = trace.entries.filter(({ type }) => type === 'act').length;
-      await this.#enter(async () => new FakeStage(played), false);
+      await this.#enter('fakes', async () => new FakeStage(played));
       const count = differences.length;
       this.tell(count === 0 ? { kind: 'imported', acts } : { kind: 'differs', count });
     } catch (error) {
@@ -191,7 +207,7 @@ export class Playground {
     const run = this.#rehearsal;
     if (!run) return false;
     this.#rehearsal = null;
-    await this.#enter(async () => new FakeStage(run), false);
+    await this.#enter('fakes', async () => new FakeStage(run));
     this.tell({ kind: 'forked' });
     return true;
   }
@@ -209,25 +225,33 @@ export class Playground {
     this.#changed();
   }
 
+  /** Begins a run with nothing in it but how long calls take. Answers whether that worked. */
+  async #begin(adapters: AdaptersName, setting: Setting): Promise<boolean> {
+    if (!(await this.#enter(adapters, () => this.#parts.makers[adapters](setting)))) return false;
+    await this.#stage.perform({ do: 'pace', ms: adapters === 'fakes' ? this.#pace : 0 });
+    return true;
+  }
+
   /** Puts another run on the stage. Answers whether that worked; if not, everything stays as it was. */
-  async #enter(make: () => Promise<Stage>, fresh: boolean): Promise<boolean> {
+  async #enter(adapters: AdaptersName, make: () => Promise<Stage>): Promise<boolean> {
     let stage: Stage;
     try {
       stage = await make();
     } catch (error) {
-      this.tell({ kind: 'trouble', detail: error instanceof Error ? error.message : String(error) });
+      const detail = error instanceof Error ? error.message : String(error);
+      this.tell({ kind: adapters === 'vendor' ? 'sdkFailed' : 'trouble', detail });
       return false;
     }
     const old = this.#stage;
     this.#off();
     this.#stage = stage;
+    this.#adapters = adapters;
     this.#frames = new Frames();
     this.#cursor = null;
     this.#notice = null;
     this.#run += 1;
     this.#watch();
     void old.close();
-    if (fresh) await stage.perform({ do: 'pace', ms: this.#pace });
     return true;
   }
 

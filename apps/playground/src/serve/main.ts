@@ -4,6 +4,7 @@ import open from 'open';
 import pc from 'picocolors';
 import { hasDesktop } from './desktop.ts';
 import { StartFailure, startPlayground } from './start.ts';
+import { fetchWebCore } from './web-core.ts';
 
 /** One Ctrl-C can arrive twice: the terminal signals the whole group, and npm passes its own on. */
 const SAME_CTRL_C_MS = 1000;
@@ -37,7 +38,22 @@ async function show(url: string): Promise<void> {
   }
 }
 
-async function run({ port: asked, open: wanted }: { port?: number; open: boolean }): Promise<void> {
+interface RunOptions {
+  readonly port?: number;
+  readonly open: boolean;
+  readonly fetchKit?: boolean;
+}
+
+async function fetchKit(): Promise<void> {
+  try {
+    await fetchWebCore();
+  } catch {
+    throw new StartFailure('the meeting kit could not be fetched from the npm registry. Try again with a network');
+  }
+}
+
+async function run({ port: asked, open: wanted, fetchKit: kit }: RunOptions): Promise<void> {
+  if (kit) await fetchKit();
   // Before anything is said: whoever reads that it is running may stop it at once.
   const stopped = toldToStop();
   const playground = await startPlayground(asked === undefined ? {} : { port: asked });
@@ -64,6 +80,7 @@ const command = new Command('npm start --')
     new Option('--port <port>', 'the port for both; without it 4870, or the next that is free').argParser(port),
   )
   .option('--no-open', 'do not open a browser')
+  .option('--fetch-kit', "get the vendor's meeting kit from the npm registry, once, to run on the vendor's SDKs")
   .addHelpText(
     'after',
     `
@@ -74,7 +91,7 @@ Examples:
 Exit codes: 0 stopped by Ctrl-C, 1 it could not start, 2 wrong usage`,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-  .action(async (options: { port?: number; open: boolean }) => {
+  .action(async (options: RunOptions) => {
     try {
       await run(options);
       // By hand: Node takes its signal handlers down a moment before the end, and half a doubled Ctrl-C would kill it.

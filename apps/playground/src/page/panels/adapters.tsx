@@ -1,15 +1,26 @@
+import { useState } from 'react';
 import { Choice } from '../parts/choice.tsx';
-import { useSurroundings } from '../use.ts';
+import type { AdaptersName } from '../playground.ts';
+import { useSurroundings, useView } from '../use.ts';
 
 /** What the session runs on. */
 export function Adapters() {
-  const { words } = useSurroundings();
+  const { playground, words } = useSurroundings();
+  const { adapters } = useView();
+  const [wanted, setWanted] = useState<AdaptersName | null>(null);
+  const pick = async (name: AdaptersName) => {
+    setWanted(name);
+    await playground.runOn(name);
+    setWanted(null);
+  };
   return (
-    <Choice
-      label={words.top.adapters}
-      value="fakes"
-      options={[{ value: 'fakes', text: words.top.fakes }]}
-      onPick={() => {}}
-    />
+    <span data-adapters={adapters} data-loading={wanted ?? undefined}>
+      <Choice
+        label={words.top.adapters}
+        value={wanted ?? adapters}
+        options={(['fakes', 'vendor'] as const).map((value) => ({ value, text: words.top[value] }))}
+        onPick={(name) => void pick(name)}
+      />
+    </span>
   );
 }

@@ -1,7 +1,9 @@
-import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
+import { Choice } from '../parts/choice.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useSurroundings, useView } from '../use.ts';
 import { type Lane, lanes, type Row, rowsOf } from './diagram-rows.ts';
+import { WireLog } from './wire.tsx';
 
 /** More than anybody scrolls through; older rows are still in the run, and reached through its time. */
 const MOST = 400;
@@ -11,7 +13,9 @@ const place = (lane: Lane) => lanes.indexOf(lane);
 /** Calls and events among app, session, IM SDK, kit and server, growing as they happen. A row leads back to its moment. */
 export function Diagram() {
   const { playground, words } = useSurroundings();
-  const { entries, cursor, run } = useView();
+  const { entries, cursor, run, stage } = useView();
+  const [shown, setShown] = useState<'calls' | 'wire'>('calls');
+  const wire = shown === 'wire' ? stage.wire : null;
   const said = words.diagram;
   const rows = useMemo(() => rowsOf(entries, entries.length - 1).slice(-MOST), [entries]);
   const list = useRef<HTMLOListElement>(null);
@@ -28,8 +32,26 @@ export function Diagram() {
   }, [here, count]);
 
   return (
-    <Panel name="diagram" title={said.title}>
-      <div className="lanes" aria-hidden="true">
+    <Panel
+      name="diagram"
+      title={said.title}
+      aside={
+        stage.wire && (
+          <Choice
+            label={said.title}
+            shown={false}
+            value={shown}
+            options={[
+              { value: 'calls', text: said.calls },
+              { value: 'wire', text: said.wire },
+            ]}
+            onPick={setShown}
+          />
+        )
+      }
+    >
+      {wire && <WireLog wire={wire} label={said.wire} />}
+      <div className="lanes" aria-hidden="true" hidden={wire !== null}>
         {lanes.map((lane) => (
           <span key={lane} data-lane={lane}>
             {said.lanes[lane]}
@@ -37,7 +59,7 @@ export function Diagram() {
         ))}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <ol className="rows" ref={list} key={run} tabIndex={0} aria-label={said.title}>
+      <ol className="rows" hidden={wire !== null} ref={list} key={run} tabIndex={0} aria-label={said.title}>
         {rows.length === 0 && <li className="empty">{said.empty}</li>}
         {rows.map((row) => (
           <RowLine

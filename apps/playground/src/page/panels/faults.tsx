@@ -1,4 +1,10 @@
-import { type Act, type Effect, type FaultyMethod, faultEffects, faultyMethods } from '@partyline/adapters/trace';
+import {
+  type Effect,
+  type FaultyMethod,
+  faultEffects,
+  faultyMethods,
+  type OutsideAct,
+} from '@partyline/adapters/trace';
 import type { KickReason } from '@partyline/core';
 import { type ReactNode, useState } from 'react';
 import { Panel } from '../parts/panel.tsx';
@@ -11,16 +17,14 @@ const reasons: readonly KickReason[] = ['otherClient', 'server', 'kickedByClient
 /** Everything that can go wrong, at a click. */
 export function Faults({ picks }: { readonly picks: Picks }) {
   const { playground, words } = useSurroundings();
-  const { frame } = useView();
+  const { frame, stage } = useView();
   const said = words.faults;
   const { accid, userUuid, meetingNum } = picks;
   const whose = frame.snapshot?.im?.accid ?? accid;
   const who = frame.snapshot?.meeting?.kind === 'member' ? frame.snapshot.meeting.userUuid : userUuid;
   const room = frame.snapshot?.room?.meetingNum ?? meetingNum;
-  const button = (text: string, act: Act) => (
-    <button type="button" className="button small" data-fault={act.do} onClick={() => void playground.act(act)}>
-      {text}
-    </button>
+  const button = (text: string, act: OutsideAct) => (
+    <FaultButton text={text} act={act} possible={stage.possible(act.do)} onPress={() => void playground.act(act)} />
   );
   const locked = frame.beliefs?.server?.rooms.find((one) => one.meetingNum === room)?.locked ?? false;
   return (
@@ -56,6 +60,27 @@ export function Faults({ picks }: { readonly picks: Picks }) {
         {button(said.remove, { do: 'removeFromRoom', meetingNum: room, userUuid: who })}
       </Group>
     </Panel>
+  );
+}
+
+interface FaultProps {
+  readonly text: string;
+  readonly act: OutsideAct;
+  readonly possible: boolean;
+  readonly onPress: () => void;
+}
+
+function FaultButton({ text, act, possible, onPress }: FaultProps) {
+  return (
+    <button
+      type="button"
+      className="button small"
+      data-fault={act.do}
+      aria-disabled={!possible}
+      onClick={() => possible && onPress()}
+    >
+      {text}
+    </button>
   );
 }
 

@@ -17,6 +17,8 @@ function told(notice: Notice, { time, trouble }: Words): string {
       return `${time.badFile}: ${notice.detail}`;
     case 'trouble':
       return `${trouble.offTitle}: ${notice.detail}`;
+    case 'sdkFailed':
+      return `${trouble.sdkFailed} ${notice.detail}`;
     default:
       return trouble[notice.kind];
   }
@@ -27,12 +29,12 @@ const bad: readonly Notice['kind'][] = ['badFile', 'trouble', 'differs', 'emulat
 /** What the person is to be told: about a file, a fork, an emulator that is gone; and that this is the past. */
 export function Notices() {
   const { playground, words } = useSurroundings();
-  const { notice, cursor } = useView();
+  const { notice, cursor, stage } = useView();
   return (
     <div className="notices" role="status">
       {cursor !== null && (
         <p className="notice past">
-          {words.time.past}
+          {stage.ranOn === 'fakes' ? words.time.past : words.time.viewOnly}
           <button type="button" className="link" onClick={() => playground.seek(null)}>
             {words.time.live}
           </button>

@@ -21,7 +21,7 @@ interface Props {
 /** What the whole page runs on and how it looks. */
 export function TopBar({ prefs, onPrefs }: Props) {
   const { playground, words } = useSurroundings();
-  const { stage } = useView();
+  const { stage, adapters } = useView();
   const said = words.top;
   const setPace = (pace: Pace) => {
     onPrefs({ pace });
@@ -50,12 +50,14 @@ export function TopBar({ prefs, onPrefs }: Props) {
         options={policies.map((value) => ({ value, text: said.policies[value], hint: said.policyHint[value] }))}
         onPick={(reuse) => void playground.restart({ reuse })}
       />
-      <Choice
-        label={said.pace}
-        value={prefs.pace}
-        options={(Object.keys(paces) as Pace[]).map((value) => ({ value, text: said.paces[value] }))}
-        onPick={setPace}
-      />
+      {adapters === 'fakes' && (
+        <Choice
+          label={said.pace}
+          value={prefs.pace}
+          options={(Object.keys(paces) as Pace[]).map((value) => ({ value, text: said.paces[value] }))}
+          onPick={setPace}
+        />
+      )}
       <button type="button" className="button small" title={said.restartHint} onClick={() => void playground.restart()}>
         ↺ {said.restart}
       </button>

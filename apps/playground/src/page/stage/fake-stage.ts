@@ -4,6 +4,7 @@ import type { Stage } from './stage.ts';
 /** The time of a run on the fakes flows as long as somebody looks: this moves its clock with the real one. */
 export class FakeStage implements Stage {
   readonly ranOn = 'fakes';
+  readonly wire = null;
   readonly #run: FakeRun;
   /** When the run was at 0. `null` while time stands still. */
   #zero: number | null;
@@ -46,6 +47,10 @@ export class FakeStage implements Stage {
 
   can(act: CommandAct) {
     return this.#run.can(act);
+  }
+
+  possible() {
+    return true;
   }
 
   async idle(wait: number, signal: AbortSignal): Promise<void> {

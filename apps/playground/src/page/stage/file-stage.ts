@@ -6,6 +6,7 @@ import type { Stage } from './stage.ts';
 export class FileStage implements Stage {
   readonly ranOn = 'vendor';
   readonly session = null;
+  readonly wire = null;
   readonly recorder: Recorder;
   readonly #trace: Trace;
 
@@ -31,6 +32,10 @@ export class FileStage implements Stage {
 
   can() {
     return { ok: false, error: new SessionError('unsupported') } as const;
+  }
+
+  possible() {
+    return false;
   }
 
   async idle(): Promise<void> {}

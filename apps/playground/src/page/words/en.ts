@@ -139,8 +139,7 @@ export const en: Words = {
     lanes: { app: 'App', session: 'Session', im: 'IM SDK', kit: 'Kit', server: 'Server' },
     empty: 'Nothing has happened yet. Press a command, or play a story.',
     wire: 'On the wire',
-    noWire: 'The fakes have no wire. Switch to the vendor’s SDKs to see frames and HTTP calls.',
-    onlyOutside: 'outside',
+    calls: 'Calls',
   },
   time: {
     title: 'Time',
@@ -280,7 +279,7 @@ export const en: Words = {
     emulatorGone:
       'The emulator does not answer. Start it again with npm start; this page connects by itself. The fakes go on working.',
     emulatorBack: 'The emulator is back.',
-    sdkFailed: 'The vendor’s SDK could not be loaded. Install it where the playground runs, or stay with the fakes.',
+    sdkFailed: 'The vendor’s SDKs can’t be used here; the fakes go on.',
     offTitle: 'Something went wrong',
     dismiss: 'Dismiss',
     crashed: 'Something in this page broke. Your run is kept: export it, then reload.',

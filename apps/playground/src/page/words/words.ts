@@ -109,8 +109,7 @@ export interface Words {
     readonly lanes: { readonly [L in 'app' | 'session' | 'im' | 'kit' | 'server']: string };
     readonly empty: string;
     readonly wire: string;
-    readonly noWire: string;
-    readonly onlyOutside: string;
+    readonly calls: string;
   };
   readonly time: {
     readonly title: string;

@@ -134,8 +134,7 @@ export const zh: Words = {
     lanes: { app: '应用', session: '会话', im: 'IM SDK', kit: '组件', server: '服务端' },
     empty: '还没有发生任何事。按一个命令,或播放一个故事。',
     wire: '线上报文',
-    noWire: '模拟件没有网络报文。切换到厂商 SDK 可查看帧与 HTTP 调用。',
-    onlyOutside: '外部',
+    calls: '调用',
   },
   time: {
     title: '时间',
@@ -267,7 +266,7 @@ export const zh: Words = {
   trouble: {
     emulatorGone: '仿真云没有应答。请用 npm start 重新启动,页面会自动重连。模拟件仍可使用。',
     emulatorBack: '仿真云已恢复。',
-    sdkFailed: '无法加载厂商 SDK。请在运行 playground 的地方安装它,或继续使用模拟件。',
+    sdkFailed: '此处无法使用厂商 SDK,模拟件仍可继续。',
     offTitle: '出了点问题',
     dismiss: '知道了',
     crashed: '页面出错了。你的记录还在:请先导出,再刷新。',
