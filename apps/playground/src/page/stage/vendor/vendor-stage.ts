@@ -147,8 +147,8 @@ export class VendorStage implements Stage {
   }
 
   async close(): Promise<void> {
-    await this.session.dispose();
     this.#off();
+    await this.session.dispose();
     this.#outside.close();
     this.#sdks.close();
   }
