@@ -3,7 +3,7 @@ import { createMemoryCloud, type MemoryCloud } from '../memory/cloud.ts';
 import { ManualClock } from '../memory/manual-clock.ts';
 import { type Act, type CommandAct, isCommandAct } from './act.ts';
 import { give, permission } from './command.ts';
-import type { Beliefs } from './entry.ts';
+import type { Beliefs, Happening } from './entry.ts';
 import { Outside } from './outside.ts';
 import { plainError } from './plain.ts';
 import { Recorder } from './recorder.ts';
@@ -37,7 +37,11 @@ export class FakeRun {
     this.recorder = new Recorder(() => this.#clock.now);
     this.#cloud = createMemoryCloud({ appKey, clock: this.#clock });
     this.#wallet = new Wallet(this.#cloud.server, setting);
-    const note = this.recorder.note.bind(this.recorder);
+    const note = (happening: Happening) => {
+      // What the SDKs say changes first, then somebody is told, then the session says something new.
+      if (happening.type !== 'call') this.#look();
+      this.recorder.note(happening);
+    };
     const parts = { cloud: this.#cloud, wallet: this.#wallet, setting };
     this.#outside = new Outside(parts, note, (call) => this.#callers.get(call)?.abort());
     const { directory: book, ...others } = this.#cloud.ports;
@@ -122,7 +126,6 @@ export class FakeRun {
   }
 
   #command(act: CommandAct): void {
-    const { note } = this.recorder;
     const call = ++this.#commands;
     const caller = new AbortController();
     this.#callers.set(call, caller);
@@ -130,7 +133,7 @@ export class FakeRun {
     const over = (error?: unknown) => {
       this.#callers.delete(call);
       const settled = { type: 'settled', call, command: act.do } as const;
-      note.call(this.recorder, error === undefined ? settled : { ...settled, error: plainError(error) });
+      this.recorder.note(error === undefined ? settled : { ...settled, error: plainError(error) });
     };
     give(this.session, act, this.#wallet, { signal: caller.signal }).then(
       () => over(),

@@ -100,6 +100,7 @@ function RowLine({ row, later, here, onPick }: LineProps) {
       <button
         type="button"
         className={bad ? 'bad' : undefined}
+        data-top={kind === 'state' ? text : undefined}
         style={style}
         data-way={a === b ? 'self' : a < b ? 'right' : 'left'}
         title={`${(at / 1000).toFixed(2)} s · ${spoken}`}
