@@ -5,7 +5,7 @@ export default {
   vitest: { configFile: 'test/mutation/vitest.config.ts' },
   plugins: ['@stryker-mutator/vitest-runner', './test/mutation/ignore-descriptions.mjs'],
   ignorers: ['descriptions'],
-  mutate: ['rules', 'machine', 'plan', 'facts', 'goal', 'hearing', 'verify', 'session', 'vocabulary', 'states/*'].map(
+  mutate: ['rules', 'machine', 'plan', 'facts', 'goal', 'reports', 'verify', 'session', 'vocabulary', 'states/*'].map(
     (file) => `core/src/${file}.ts`,
   ),
   ignorePatterns: ['**/dist', '**/coverage', '**/reports', '.git'],

@@ -1,4 +1,4 @@
-import { type Answer, type Asking, call } from './call.ts';
+import { type Answer, type Asking, call, type Ending, silent } from './call.ts';
 import type { Reading } from './context.ts';
 import { type ErrorKind, SessionError } from './errors.ts';
 import { sessionMachine } from './machine.ts';
@@ -20,6 +20,8 @@ export interface SessionPorts {
   readonly clock?: Clock;
 }
 
+type Port = 'im' | 'meeting';
+
 /** One session's end of the machine's actor slots. */
 export interface Bound {
   readonly ports: SessionPorts;
@@ -29,9 +31,9 @@ export interface Bound {
   readonly stepDeadline: number;
   readonly send: (message: MachineMessage) => void;
   /** Calls that a port has not answered yet. */
-  readonly open: { readonly im: Set<object>; readonly meeting: Set<object> };
-  /** Whoever waits for the last of them. */
-  readonly settled: Set<() => void>;
+  readonly open: Map<object, Port>;
+  /** Told whenever a call was answered. */
+  wake: () => void;
   /** A call was carried out although it had been given up, and nobody has been told yet. */
   landed: boolean;
 }
@@ -45,87 +47,28 @@ function boundTo(system: object): Bound {
   return bound;
 }
 
-const nothing = { phase: 'uninitialized' } as const;
+/** What a port says right now; one that throws or talks nonsense says nothing. */
+export function statusOf<S extends ImStatus | MeetingStatus>(port: { status(): S }, id?: 'accid'): S | typeof silent {
+  try {
+    const status: S & { readonly accid?: unknown } = { ...port.status() };
+    return id && status.phase === 'loggedIn' && typeof status[id] !== 'string' ? silent : status;
+  } catch {
+    return silent;
+  }
+}
 
 /** What both ports say right now. */
-function read({ ports, open }: Bound, landed = false): Reading {
-  return {
-    im: imStatus(ports.im),
-    meeting: meetingStatus(ports.meeting),
-    open: open.im.size + open.meeting.size > 0,
-    landed,
-  };
-}
-
-/** What the IM port says right now; one that throws or talks nonsense says nothing. */
-export function imStatus(port: ImPort): ImStatus {
-  try {
-    const status = port.status();
-    return status.phase === 'loggedIn' && typeof status.accid !== 'string' ? nothing : { ...status };
-  } catch {
-    return nothing;
-  }
-}
-
-function meetingStatus(port: MeetingPort): MeetingStatus {
-  try {
-    return { ...port.status() };
-  } catch {
-    return nothing;
-  }
-}
-
-type Port = 'im' | 'meeting';
-
-/** What a port call needs to know beside what it asks. */
-interface Manner {
-  /** The port whose calls are counted; the directory's are not: they change nothing. */
-  readonly port?: Port;
-  /** The step cannot be interrupted: it has a deadline instead. */
-  readonly deadline?: boolean;
-  /** The port is closed by it: its earlier calls count no more. */
-  readonly closes?: boolean;
-}
-
-type Ask<I> = (ports: SessionPorts, input: I, asked: Pick<Asking<I>, 'signal'>) => unknown;
+const read = ({ ports, open }: Bound, landed = false): Reading => ({
+  im: statusOf(ports.im, 'accid'),
+  meeting: statusOf(ports.meeting),
+  open: open.size > 0,
+  landed,
+});
 
 const text = (answer: unknown, key: string): string => {
-  const found = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>)[key] : '';
+  const found = (Object(answer) as Record<string, unknown>)[key];
   return typeof found === 'string' ? found : '';
 };
-
-/** An actor that makes one port call. It counts as open until the port answers, whoever still listens by then. */
-function asking<I>(ask: Ask<I>, { port, deadline, closes }: Manner) {
-  return call<I>((asked) => {
-    const { input, system, live, done, failed } = asked;
-    const bound = boundTo(system);
-    const { ports, vault, open, settled } = bound;
-    const stop = deadline ? startDeadline(bound, 'timeout', failed) : () => {};
-    const token = {};
-    if (port) open[port].add(token);
-    const over = (closed?: boolean) => {
-      stop();
-      if (port) open[port].delete(token);
-      if (port && closed) open[port].clear();
-    };
-    const wake = () => {
-      if (open.im.size + open.meeting.size === 0) for (const tell of [...settled]) tell();
-    };
-    new Promise((resolve) => resolve(ask(ports, input, asked))).then(
-      (answer) => {
-        over(closes);
-        if (port && !live()) bound.landed = true;
-        done(answerOf(read(bound), answer));
-        wake();
-      },
-      (error: unknown) => {
-        over();
-        failed({ error: vault.error(error), reading: read(bound) });
-        wake();
-      },
-    );
-  });
-}
 
 const answerOf = (reading: Reading, answer?: unknown): Answer => ({
   reading,
@@ -135,43 +78,76 @@ const answerOf = (reading: Reading, answer?: unknown): Answer => ({
 });
 
 /** Fails the call if it takes longer than a step may. Answers how to call that off. */
-function startDeadline(bound: Bound, kind: ErrorKind, failed: Asking<never>['failed']) {
+function startDeadline(bound: Bound, kind: ErrorKind, end: Asking<never>['end']) {
   const { clock, stepDeadline } = bound;
   const timer = clock.setTimeout(() => {
     const message = `${kind}: a port did not answer within ${stepDeadline} ms`;
-    failed({ error: new SessionError(kind, { message }), reading: read(bound) });
+    end({ type: 'error', error: { error: new SessionError(kind, { message }), reading: read(bound) } });
   }, stepDeadline);
   return () => clock.clearTimeout(timer);
 }
 
-const settle = call<void>(({ system, live, done, failed }) => {
-  const bound = boundTo(system);
-  const { open, settled } = bound;
-  const stop = startDeadline(bound, 'adapter', (rejection) => {
-    // Overdue: from now on nobody waits for these calls. recover() closes the ports, which ends them.
-    open.im.clear();
-    open.meeting.clear();
-    failed(rejection);
+type Ask<I> = (ports: SessionPorts, input: I, asked: Pick<Asking<I>, 'signal'>) => unknown;
+
+/**
+ * An actor that makes one call. It counts as open at its port until that answers, whoever still listens by then; the
+ * directory's are not counted, for they change nothing. A step that cannot be interrupted has a deadline.
+ */
+function asking<I>(port: Port | undefined, ask: Ask<I>, isEnding = false, closes = false) {
+  return call<I>((asked) => {
+    const { input, system, live, end } = asked;
+    const bound = boundTo(system);
+    const { ports, vault, open } = bound;
+    const token = {};
+    if (port) open.set(token, port);
+    const stop = isEnding && startDeadline(bound, 'timeout', end);
+    const over = (how: (reading: Reading) => Ending) => {
+      if (stop) stop();
+      open.delete(token);
+      end(how(read(bound)));
+      bound.wake();
+    };
+    new Promise((resolve) => resolve(ask(ports, input, asked))).then(
+      (answer) => {
+        // After a port was closed, its earlier calls count no more.
+        if (closes) for (const [call, at] of open) if (at === port) open.delete(call);
+        if (port && !live()) bound.landed = true;
+        over((reading) => ({ type: 'done', output: answerOf(reading, answer) }));
+      },
+      (error: unknown) => over((reading) => ({ type: 'error', error: { error: vault.error(error), reading } })),
+    );
   });
-  const wake = () => {
+}
+
+/** Waits until no call is open any more, at most the step deadline. */
+const settle = call<void>(({ system, live, end }) => {
+  const bound = boundTo(system);
+  const { open } = bound;
+  const stop = startDeadline(bound, 'adapter', (overdue) => {
+    // From now on nobody waits for these calls. recover() closes the ports, which ends them.
+    if (live()) open.clear();
+    end(overdue);
+  });
+  bound.wake = () => {
+    if (open.size) return;
     stop();
-    settled.delete(wake);
     if (!live()) return;
-    done(answerOf(read(bound, bound.landed)));
+    const output = answerOf(read(bound, bound.landed));
     bound.landed = false;
+    end({ type: 'done', output });
   };
-  settled.add(wake);
-  if (open.im.size + open.meeting.size === 0) wake();
+  bound.wake();
 });
 
 /** Passes both ports' events on for as long as the session lives. */
 const watch = call<void>(({ signal, system }) => {
-  const { ports, send } = boundTo(system);
+  const bound = boundTo(system);
+  const { ports, send } = bound;
   for (const port of ['im', 'meeting'] as const) {
     const listener = (event: ImEvent | MeetingEvent) => {
       if (!event?.type || signal.aborted) return;
-      const truth = port === 'meeting' ? { im: imStatus(ports.im) } : {};
-      send({ ...event, ...truth, type: `${port}.${event.type}` } as PortMessage);
+      const error = 'error' in event && { error: bound.vault.error(event.error) };
+      send({ ...event, ...error, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
     };
     try {
       signal.addEventListener('abort', ports[port].subscribe(listener));
@@ -182,36 +158,32 @@ const watch = call<void>(({ signal, system }) => {
 });
 
 const adopted = Symbol('adopted');
-const im: Manner = { port: 'im' };
-const kit: Manner = { port: 'meeting' };
-const end = { deadline: true };
-const close = { deadline: true, closes: true };
 
 const filled: Slots = {
   watch,
-  initializeIm: asking((ports, request, asked) => {
-    return imStatus(ports.im).phase === 'uninitialized' ? ports.im.initialize(request, asked.signal) : adopted;
-  }, im),
-  initializeMeeting: asking(({ meeting }, request, asked) => meeting.initialize(request, asked.signal), kit),
-  loginIm: asking((ports, account, asked) => account && ports.im.login(account, asked.signal), im),
-  askDirectory: asking(async ({ directory }, userUuid, asked) => {
-    return { accid: userUuid && (await directory?.boundAccid(userUuid, asked.signal)) };
-  }, end),
-  loginMeeting: asking(
-    ({ meeting }, { account, mode }, asked) => account && meeting.login(account, mode, asked.signal),
-    kit,
+  initializeIm: asking('im', ({ im }, { appKey }, asked) => {
+    return statusOf(im).phase === 'uninitialized' ? im.initialize({ appKey }, asked.signal) : adopted;
+  }),
+  initializeMeeting: asking('meeting', ({ meeting }, { appKey, reuse }, asked) => {
+    return meeting.initialize({ appKey, reuse }, asked.signal);
+  }),
+  loginIm: asking('im', ({ im }, account, asked) => account && im.login(account, asked.signal)),
+  askDirectory: asking(
+    undefined,
+    async ({ directory }, id, asked) => ({ accid: id && (await directory?.boundAccid(id, asked.signal)) }),
+    true,
   ),
-  joinMeeting: asking(({ meeting }, request, asked) => request && meeting.join(request, asked.signal), kit),
-  joinAnonymously: asking(
-    ({ meeting }, request, asked) => request && meeting.joinAnonymously(request, asked.signal),
-    kit,
-  ),
+  loginMeeting: asking('meeting', ({ meeting }, { account, mode }, asked) => {
+    return account && meeting.login(account, mode, asked.signal);
+  }),
+  joinMeeting: asking('meeting', ({ meeting }, room, asked) => room && meeting.join(room, asked.signal)),
+  joinAnonymously: asking('meeting', ({ meeting }, room, asked) => room && meeting.joinAnonymously(room, asked.signal)),
   settle,
-  leaveMeeting: asking(({ meeting }) => meeting.leave(), { ...kit, ...end }),
-  logoutMeeting: asking(({ meeting }) => meeting.logout(), { ...kit, ...end }),
-  logoutIm: asking((ports) => ports.im.logout(), { ...im, ...end }),
-  closeMeeting: asking(({ meeting }) => meeting.close(), { ...kit, ...close }),
-  closeIm: asking((ports) => ports.im.close(), { ...im, ...close }),
+  leaveMeeting: asking('meeting', ({ meeting }) => meeting.leave(), true),
+  logoutMeeting: asking('meeting', ({ meeting }) => meeting.logout(), true),
+  logoutIm: asking('im', ({ im }) => im.logout(), true),
+  closeMeeting: asking('meeting', ({ meeting }) => meeting.close(), true, true),
+  closeIm: asking('im', ({ im }) => im.close(), true, true),
 };
 
 /** The machine with its slots filled, once for all sessions. */

@@ -1,4 +1,4 @@
-import type { ActorLogic, ActorScope, AnyActorRef, NonReducibleUnknown, Snapshot } from 'xstate';
+import type { ActorLogic, AnyActorRef, NonReducibleUnknown, Snapshot } from 'xstate';
 import type { Reading } from './context.ts';
 import { isSessionError, SessionError } from './errors.ts';
 
@@ -19,19 +19,19 @@ export interface Rejection {
   readonly reading: Reading;
 }
 
-type CallEvent =
-  | { readonly type: 'call.done'; readonly output: Answer }
-  | { readonly type: 'call.failed'; readonly error: unknown }
-  | { readonly type: 'xstate.stop' };
+/** How a call ends: answered, or rejected. */
+export type Ending =
+  | { readonly type: 'done'; readonly output: Answer }
+  | { readonly type: 'error'; readonly error: Rejection };
 
 /** The snapshot keeps the input until the call is over; tokens in it are sealed. */
 type CallSnapshot<I> = Snapshot<Answer> & { readonly input: I | undefined };
 
 type System = AnyActorRef['system'];
 
-export type CallLogic<I> = ActorLogic<CallSnapshot<I>, CallEvent, I, System>;
+export type CallLogic<I> = ActorLogic<CallSnapshot<I>, Ending | { readonly type: 'xstate.stop' }, I, System>;
 
-/** What a running call can do: answer once, in either way. */
+/** What a running call can do: end once, in either way. */
 export interface Asking<I> {
   readonly input: I;
   /** Aborts when the machine stops the call. Read it at most once. */
@@ -39,8 +39,7 @@ export interface Asking<I> {
   /** Whether anybody still listens. */
   readonly live: () => boolean;
   readonly system: System;
-  readonly done: (output: Answer) => void;
-  readonly failed: (rejection: Rejection) => void;
+  readonly end: (ending: Ending) => void;
 }
 
 /**
@@ -49,14 +48,15 @@ export interface Asking<I> {
  */
 export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => void): CallLogic<I> {
   const controllers = new WeakMap<object, AbortController>();
+  const blank = { output: undefined, error: undefined, input: undefined };
   return {
     getInitialSnapshot: (_scope, input) => ({ status: 'active', output: undefined, error: undefined, input }),
     getPersistedSnapshot: (snapshot) => snapshot,
-    start(snapshot, { self, system }: ActorScope<CallSnapshot<I>, CallEvent>) {
-      if (snapshot.status !== 'active') return;
+    start({ input }, { self, system }) {
       const live = () => self.getSnapshot().status === 'active';
+      if (!live()) return;
       ask({
-        input: snapshot.input as I,
+        input: input as I,
         system,
         live,
         // Made only for calls that can be aborted, and for watchers.
@@ -65,44 +65,30 @@ export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => 
           controllers.set(self, controller);
           return controller.signal;
         },
-        done: (output) => live() && self.send({ type: 'call.done', output }),
-        failed: (error) => live() && self.send({ type: 'call.failed', error }),
+        end: (ending) => live() && self.send(ending),
       });
     },
     transition(snapshot, event, { self }) {
-      const over = { input: undefined, output: undefined, error: undefined };
-      switch (event.type) {
-        case 'call.done':
-          return { ...over, status: 'done', output: event.output };
-        case 'call.failed':
-          return { ...over, status: 'error', error: event.error };
-        case 'xstate.stop':
-          controllers.get(self)?.abort();
-          return { ...over, status: 'stopped' };
-        default:
-          return snapshot;
-      }
+      if (event.type === 'done') return { ...blank, status: 'done', output: event.output };
+      if (event.type === 'error') return { ...blank, status: 'error', error: event.error };
+      if (event.type !== 'xstate.stop') return snapshot;
+      controllers.get(self)?.abort();
+      return { ...blank, status: 'stopped' };
     },
   };
 }
 
 /** A slot that nobody filled: it never answers. For tools that only read the machine, and for tests that answer themselves. */
-export function placeholder<I extends NonReducibleUnknown>(): CallLogic<I> {
-  return call(() => {});
-}
+export const placeholder = <I extends NonReducibleUnknown>(): CallLogic<I> => call(() => {});
 
-const silent: Reading = {
-  im: { phase: 'uninitialized' },
-  meeting: { phase: 'uninitialized' },
-  open: false,
-  landed: false,
-};
+/** What a port says that says nothing of use. */
+export const silent = { phase: 'uninitialized' } as const;
 
 /** What went wrong, also where a slot was filled with an actor that rejects with something of its own. */
 export function rejection(thrown: unknown): Rejection {
-  const known = thrown as Partial<Rejection> | null | undefined;
-  if (isSessionError(known?.error)) {
-    return { error: known.error, reading: known.reading ?? silent };
-  }
-  return { error: new SessionError('adapter', { cause: thrown }), reading: silent };
+  const { error, reading } = Object(thrown) as Partial<Rejection>;
+  const nobody = { im: silent, meeting: silent, open: false, landed: false };
+  return isSessionError(error)
+    ? { error, reading: reading ?? nobody }
+    : { error: new SessionError('adapter', { cause: thrown }), reading: nobody };
 }

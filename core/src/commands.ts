@@ -52,29 +52,39 @@ export interface Command {
   readonly im?: ImLogin;
   readonly meeting?: MeetingLogin;
   readonly room?: RoomRequest;
+  /** The same for the same arguments: ids without regard to case, a number for each token. */
+  readonly key?: string;
   /** What was wrong with the arguments; such a command is refused as `invalidInput`. */
   readonly invalid?: SessionError;
   /** The app key that the host's IM runs on at the moment of asking, where it tells. */
   readonly imAppKey?: string;
 }
 
-/** From the shallowest to the deepest. */
-const teardowns: readonly CommandName[] = ['leaveMeeting', 'logoutMeeting', 'logoutIm', 'signOut', 'dispose'];
-
-const others = [
-  'initialize',
-  'loginIm',
-  'loginMeeting',
-  'joinMeeting',
-  'joinAnonymously',
-  'signIn',
-  'recover',
-] as const;
+/**
+ * How deep each teardown goes, the deepest being `dispose`; below zero, for every other command, the depth from which
+ * on a teardown ends what it would bring about.
+ */
+const ranks: Readonly<Record<CommandName, number>> = {
+  leaveMeeting: 1,
+  logoutMeeting: 2,
+  logoutIm: 3,
+  signOut: 4,
+  dispose: 5,
+  joinMeeting: -1,
+  joinAnonymously: -1,
+  loginMeeting: -2,
+  signIn: -2,
+  loginIm: -3,
+  initialize: -5,
+  recover: -5,
+};
 
 /** Every command there is. */
-export const commandNames: readonly CommandName[] = [...teardowns, ...others];
+export const commandNames: readonly string[] = Object.keys(ranks);
 
 /** How deep a teardown goes; 0 for every other command. A deeper one takes over a shallower one. */
-export function depth(name: CommandName): number {
-  return teardowns.indexOf(name) + 1;
-}
+export const depth = (name: CommandName): number => Math.max(0, ranks[name]);
+
+/** Whether `name` ends what `running` would bring about, so that it may cut in. */
+export const interrupts = (name: CommandName, running: CommandName): boolean =>
+  ranks[name] > ranks[running] && ranks[name] >= -ranks[running];

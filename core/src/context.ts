@@ -62,13 +62,13 @@ export interface Goal extends Command {
 
 /** What unanswered calls asked a port for; whatever of it turns up after they were abandoned is ours to undo. */
 export interface Asked {
-  readonly im: string | null;
-  readonly meeting: MeetingFact | null;
-  readonly owned: boolean;
-  readonly room: boolean;
+  readonly im?: string | undefined;
+  readonly meeting?: MeetingFact | undefined;
+  readonly mode?: Mode | undefined;
+  readonly room?: boolean;
 }
 
-export const nothingAsked: Asked = { im: null, meeting: null, owned: false, room: false };
+export const nothing: Asked = {};
 
 /** Everything the machine knows. Facts are what is believed true of the ports; the rest is what is wanted of them. */
 export interface Context {
@@ -102,49 +102,52 @@ export interface Context {
   readonly strayIm: string | null;
 }
 
+/** A change of what the machine knows. */
+export type Facts = Partial<Context>;
+
 export interface MachineInput {
   readonly appKey: string;
   readonly reuse: ReusePolicy;
   readonly hasDirectory: boolean;
 }
 
+/** No meeting, and no trace of one. */
+export const noMeeting = { meeting: null, mode: null, room: null, strayMeeting: null, strayRoom: false } as const;
+
 /** Before anything happened. Total, so that tools may start the machine without input. */
-export function initialContext(input: MachineInput | undefined): Context {
-  return {
-    appKey: input?.appKey ?? '',
-    reuse: input?.reuse ?? 'required',
-    hasDirectory: input?.hasDirectory ?? true,
-    sdk: 'none',
-    kit: 'none',
-    im: null,
-    meeting: null,
-    mode: null,
-    room: null,
-    failure: null,
-    broken: false,
-    disposed: false,
-    goal: null,
-    undoing: null,
-    pending: false,
-    asked: nothingAsked,
-    strayRoom: false,
-    strayMeeting: null,
-    strayIm: null,
-  };
-}
+export const initialContext = (input: MachineInput | undefined): Context => ({
+  appKey: '',
+  reuse: 'required',
+  hasDirectory: true,
+  ...input,
+  ...noMeeting,
+  sdk: 'none',
+  kit: 'none',
+  im: null,
+  failure: null,
+  broken: false,
+  disposed: false,
+  goal: null,
+  undoing: null,
+  pending: false,
+  asked: nothing,
+  strayIm: null,
+});
 
 /** The five states. */
 export type StateName = 'uninitialized' | 'imReady' | 'imLoggedIn' | 'meetingLoggedIn' | 'failed';
+
+/** The meeting login, unless it is lost and only waits to be closed. */
+export const memberOf = (c: Context): MeetingFact | null => (c.strayMeeting ? null : c.meeting);
 
 /** The state that the facts amount to. */
 export function home(c: Context): StateName {
   if (c.failure) return 'failed';
   if (c.kit !== 'ready') return 'uninitialized';
-  if (c.meeting && !c.strayMeeting) return 'meetingLoggedIn';
+  if (memberOf(c)) return 'meetingLoggedIn';
   return c.im && c.im.owner !== 'kit' ? 'imLoggedIn' : 'imReady';
 }
 
 /** Account ids are compared as the vendor's server does: it lower-cases them. */
-export function sameId(a: string | null | undefined, b: string | null | undefined): boolean {
-  return typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
-}
+export const sameId = (a: string | null | undefined, b: string | null | undefined): boolean =>
+  typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();

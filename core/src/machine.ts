@@ -1,4 +1,5 @@
 import { initialContext } from './context.ts';
+import { say } from './say.ts';
 import { failed } from './states/failed.ts';
 import { imLoggedIn } from './states/imLoggedIn.ts';
 import { imReady } from './states/imReady.ts';
@@ -13,40 +14,25 @@ import { vocabulary } from './vocabulary.ts';
  */
 export const sessionMachine = vocabulary.createMachine({
   id: 'session',
-  description: 'One IM login, shared by an app and the meeting kit that it embeds.',
+  description: say`One IM login, shared by an app and the meeting kit that it embeds.`,
   context: ({ input }) => initialContext(input),
   invoke: { id: 'watch', src: 'watch' },
   initial: 'uninitialized',
   on: {
     command: [
-      {
-        guard: 'isRefused',
-        actions: ['announceRefused', 'tellRefused'],
-        description: 'Refused before anything is asked of a port.',
-      },
-      { guard: 'joins', actions: 'join', description: 'The same command is in flight: both calls share it.' },
+      { guard: 'isRefused', actions: 'refuse', description: say`Refused before anything is asked of a port.` },
+      { guard: 'joins', actions: 'join', description: say`The same command is in flight: both calls share it.` },
       {
         guard: 'cutsIn',
         actions: ['tellSuperseded', 'accept'],
-        description: 'A teardown takes over from what waits, or from a shallower one.',
+        description: say`A teardown takes over from what waits, or from a shallower one.`,
       },
-      { actions: 'accept', description: 'Accepted. It begins as soon as nothing is left to undo.' },
+      { actions: 'accept', description: say`Accepted. It begins as soon as nothing is left to undo.` },
     ],
-    abandon: [
-      { guard: 'isNotWaiting', description: 'Too late: it is settled.' },
-      {
-        guard: 'goesOnWithout',
-        actions: ['tellCaller', 'excuse'],
-        description: 'Others still wait, or it is a teardown, which always runs to its end.',
-      },
-      { actions: ['tellCaller', 'drop'], description: 'Nobody waits any more, and nothing was begun.' },
-    ],
-    'im.lineDown': {
-      guard: 'hasIm',
-      actions: ['announce', 'hear'],
-      description: 'The state stays; commands that need the line wait for it.',
+    abandon: {
+      actions: 'leave',
+      description: say`A caller stops waiting; a teardown, and what others still wait for, goes on.`,
     },
-    'im.lineUp': { guard: 'hasIm', actions: ['announce', 'hear'], description: 'The connection healed.' },
   },
   states: { uninitialized, imReady, imLoggedIn, meetingLoggedIn, failed },
 });

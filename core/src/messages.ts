@@ -1,6 +1,7 @@
 import type { Command } from './commands.ts';
+import type { Reading } from './context.ts';
 import type { SessionError } from './errors.ts';
-import type { ImEvent, ImStatus } from './ports/im.ts';
+import type { ImEvent } from './ports/im.ts';
 import type { MeetingEvent } from './ports/meeting.ts';
 
 type Prefixed<P extends string, E extends { readonly type: string }> = E extends {
@@ -10,12 +11,10 @@ type Prefixed<P extends string, E extends { readonly type: string }> = E extends
   : never;
 
 /** What a port reports, as the machine hears it: `im.kicked`, `meeting.roomLeft` and so on. */
-export type PortMessage =
-  | Prefixed<'im', ImEvent>
-  | (Prefixed<'meeting', MeetingEvent> & {
-      /** What the IM port said at that moment: a kit that goes out may leave a login of the host's behind. */
-      readonly im?: ImStatus;
-    });
+export type PortMessage = (Prefixed<'im', ImEvent> | Prefixed<'meeting', MeetingEvent>) & {
+  /** What both ports said about themselves at that moment: a report says what happened, this what is true now. */
+  readonly reading: Reading;
+};
 
 /** A command, with the number of the call that asked for it. */
 export interface CommandMessage {

@@ -1,6 +1,6 @@
 import type { InspectionEvent } from 'xstate';
 import type { SessionPorts } from './binding.ts';
-import { checkTime, known, wrong } from './input.ts';
+import { checkFunction, checkTime, fields, text, wrong } from './input.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ReusePolicy } from './rules.ts';
 
@@ -16,36 +16,30 @@ export interface SessionOptions {
 }
 
 const both = ['status', 'initialize', 'login', 'logout', 'subscribe', 'close'];
-const wanted: Readonly<Record<string, readonly string[]>> = {
-  im: both,
-  meeting: [...both, 'join', 'joinAnonymously', 'leave'],
-  directory: ['boundAccid'],
-  clock: ['setTimeout', 'clearTimeout'],
-};
+const methods = { im: both, meeting: [...both, 'join', 'joinAnonymously', 'leave'] };
+const optional = { directory: ['boundAccid'], clock: ['setTimeout', 'clearTimeout'] };
 
 /** Throws when a port is missing or lacks a method, naming it. */
 export function checkPorts(ports: SessionPorts): void {
-  const given = known(ports, 'ports', Object.keys(wanted));
-  for (const [name, methods] of Object.entries(wanted)) {
-    if (given[name] === undefined && (name === 'directory' || name === 'clock')) continue;
+  const known = { ...methods, ...optional };
+  const given = fields(ports, 'ports', Object.keys(known));
+  for (const [name, needed] of Object.entries(known)) {
+    if (given[name] === undefined && name in optional) continue;
     const port = Object(given[name]) as Readonly<Record<string, unknown>>;
-    for (const method of methods) {
-      if (typeof port[method] !== 'function') throw wrong(`ports.${name}.${method} must be a function`);
-    }
+    for (const method of needed) checkFunction(port[method], `ports.${name}.${method}`);
   }
 }
 
 /** Throws when an option is unknown or makes no sense, naming it. */
 export function checkOptions(options: SessionOptions): void {
-  const { appKey, reuse, timeouts, inspect } = known(options, 'options', ['appKey', 'reuse', 'timeouts', 'inspect']);
-  if (typeof appKey !== 'string' || appKey.trim() === '') throw wrong('appKey must be a non-empty string');
-  if (reuse !== undefined && !['required', 'off', 'auto'].includes(reuse as string)) {
-    throw wrong('reuse must be required, off or auto');
-  }
-  if (inspect !== undefined && typeof inspect !== 'function') throw wrong('inspect must be a function');
-  const { command, step } = known(timeouts ?? {}, 'timeouts', ['command', 'step']);
-  checkTime(command, 'timeouts.command');
-  checkTime(step, 'timeouts.step');
+  const given = fields(options, 'options', ['appKey', 'reuse', 'timeouts', 'inspect']);
+  const { reuse = 'off', timeouts = {}, inspect = wrong } = given;
+  text(given, 'appKey');
+  if (!['required', 'off', 'auto'].includes(reuse as string)) throw wrong('reuse must be required, off or auto');
+  checkFunction(inspect, 'inspect');
+  const times = fields(timeouts, 'timeouts', ['command', 'step']);
+  checkTime(times, 'command');
+  checkTime(times, 'step');
 }
 
 /** The platform's timers. */

@@ -1,8 +1,7 @@
-import { type Command, type CommandName, depth } from './commands.ts';
-import { type Context, home, sameId } from './context.ts';
+import { type Command, type CommandName, depth, interrupts } from './commands.ts';
+import { type Context, home, memberOf, sameId } from './context.ts';
 import { type ErrorKind, ofCommand, SessionError } from './errors.ts';
 import type { Mode } from './ports/meeting.ts';
-import { type Credential, Secret } from './secret.ts';
 
 /**
  * The vendor's switch.
@@ -20,98 +19,47 @@ export function modeOf(c: Pick<Context, 'reuse' | 'im'>): Mode {
   return c.reuse === 'required' || (c.reuse === 'auto' && c.im) ? 'reused' : 'owned';
 }
 
-/** The meeting login, unless it is lost and only waits to be closed. */
-function member(c: Context) {
-  return c.strayMeeting ? null : c.meeting;
-}
-
-/** Whether `name` ends what `running` would bring about, so that it may cut in. */
-export function interrupts(name: CommandName, running: CommandName): boolean {
-  const deep = depth(name);
-  const other = depth(running);
-  if (other) return deep > other;
-  const needed: { readonly [K in CommandName]?: number } = {
-    joinMeeting: 1,
-    joinAnonymously: 1,
-    loginMeeting: 2,
-    signIn: 2,
-    loginIm: 3,
-  };
-  return deep >= (needed[running] ?? 5);
-}
-
-/** The function that a provider was made from: a provider is the same when the app passed the same function. */
-export const providerOrigin = new WeakMap<object, object>();
-
-function sameCredential(a: Credential | undefined, b: Credential | undefined): boolean {
-  if (!a || !b || a instanceof Secret || b instanceof Secret) {
-    return a instanceof Secret && b instanceof Secret ? a.open() === b.open() : a === b;
-  }
-  return providerOrigin.get(a) === providerOrigin.get(b);
-}
-
 /** The same command with the same arguments: such calls share one flight. */
-export function sameCommand(a: Command, b: Command): boolean {
-  return (
-    a.name === b.name &&
-    (a.im === b.im || (sameId(a.im?.accid, b.im?.accid) && sameCredential(a.im?.token, b.im?.token))) &&
-    (a.meeting === b.meeting ||
-      (sameId(a.meeting?.userUuid, b.meeting?.userUuid) && sameCredential(a.meeting?.token, b.meeting?.token))) &&
-    (a.room === b.room ||
-      (a.room?.meetingNum === b.room?.meetingNum &&
-        a.room?.displayName === b.room?.displayName &&
-        sameCredential(a.room?.password, b.room?.password)))
-  );
-}
+export const sameCommand = (a: Command, b: Command): boolean => a.name === b.name && a.key === b.key;
+
+/** What an uninitialized session may be told besides teardowns. */
+const isStart = (name: CommandName | undefined) => name === 'initialize' || name === 'signIn';
 
 /** Which refusal applies first, in the order that the specification fixes. */
 function reason(c: Context, command: Command, itsTurn: boolean): ErrorKind | undefined {
-  const { name } = command;
-  const { goal, im, reuse } = c;
+  const { name, imAppKey } = command;
+  const { goal, im, mode, reuse, room } = c;
   const state = home(c);
-  const teardown = depth(name) > 0;
-  const meeting = member(c);
-  const wantsIm = name === 'loginIm' || (name === 'signIn' && command.im !== undefined);
-  const wantsMeeting = name === 'loginMeeting' || name === 'signIn';
-  const wantsGuest = name === 'joinAnonymously';
+  const isTeardown = depth(name) > 0;
+  const member = memberOf(c);
+  const isGuest = name === 'joinAnonymously';
+  const isLogin = name === 'loginMeeting' || name === 'signIn';
+  const isImLogin = name === 'loginIm' || (name === 'signIn' && command.im !== undefined);
+  const isHosts = im?.owner === 'host';
 
   if (c.disposed && !itsTurn) return 'disposed';
   if (command.invalid) return 'invalidInput';
-  if (
-    state === 'uninitialized' &&
-    !teardown &&
-    name !== 'initialize' &&
-    name !== 'signIn' &&
-    goal?.name !== 'initialize' &&
-    goal?.name !== 'signIn'
-  ) {
-    return 'notInitialized';
+  if (!isTeardown) {
+    if (state === 'uninitialized' && !isStart(name) && !isStart(goal?.name)) return 'notInitialized';
+    if (state === 'failed' && name !== 'recover' && name !== 'signIn') return 'sessionFailed';
   }
-  if (state === 'failed' && !teardown && name !== 'recover' && name !== 'signIn') return 'sessionFailed';
-  if (wantsGuest && (reuse === 'required' || (reuse === 'auto' && im && c.mode !== 'owned'))) {
-    return 'anonymousUnderReuse';
-  }
-  if (wantsIm && reuse === 'off') return 'imNotManaged';
-  if (name === 'logoutIm' && im?.owner === 'host') return 'imNotManaged';
+  if (isGuest && (reuse === 'required' || (reuse === 'auto' && im && mode !== 'owned'))) return 'anonymousUnderReuse';
+  if ((isImLogin && reuse === 'off') || (name === 'logoutIm' && isHosts)) return 'imNotManaged';
   if (goal && !itsTurn) {
     if (sameCommand(goal, command)) return undefined;
     if (!interrupts(name, goal.name)) return 'busy';
   }
-  if (wantsMeeting && reuse === 'required' && state === 'imReady' && !wantsIm) return 'imNotLoggedIn';
-  if ((wantsMeeting || wantsGuest) && reuse === 'off' && im?.owner === 'host') return 'imOccupied';
-  if (wantsIm && meeting && c.mode === 'owned') return 'imOccupied';
-  if (wantsIm && command.im && im && !sameId(im.accid, command.im.accid)) return 'alreadyLoggedIn';
-  if (wantsMeeting && command.meeting && meeting) {
-    if (meeting.kind !== 'member' || !sameId(meeting.userUuid, command.meeting.userUuid)) return 'alreadyLoggedIn';
-  }
-  if (wantsGuest && meeting?.kind === 'member') return 'alreadyLoggedIn';
-  if (name === 'joinMeeting' && !meeting) return 'notLoggedIn';
-  if ((name === 'joinMeeting' || wantsGuest) && c.room && meeting) return 'alreadyInMeeting';
-  if (name === 'leaveMeeting' && !(c.room && meeting) && !goal) return 'notInMeeting';
-  if (!teardown && reuse !== 'off' && command.imAppKey !== undefined && command.imAppKey !== c.appKey) {
-    return 'appMismatch';
-  }
-  return undefined;
+  if (isLogin && reuse === 'required' && state === 'imReady' && !isImLogin) return 'imNotLoggedIn';
+  if ((isLogin || isGuest) && reuse === 'off' && isHosts) return 'imOccupied';
+  if (isImLogin && member && mode === 'owned') return 'imOccupied';
+  if (isImLogin && command.im && im && !sameId(im.accid, command.im.accid)) return 'alreadyLoggedIn';
+  const isMember = member?.kind === 'member';
+  const isOther = !isMember || !sameId(member.userUuid, command.meeting?.userUuid);
+  if (member && (isGuest ? isMember : isLogin && command.meeting && isOther)) return 'alreadyLoggedIn';
+  if (name === 'joinMeeting' && !member) return 'notLoggedIn';
+  if ((name === 'joinMeeting' || isGuest) && room && member) return 'alreadyInMeeting';
+  if (name === 'leaveMeeting' && !(room && member) && !goal) return 'notInMeeting';
+  return !isTeardown && reuse !== 'off' && imAppKey && imAppKey !== c.appKey ? 'appMismatch' : undefined;
 }
 
 /**

@@ -1,19 +1,26 @@
-import { isSessionError, SessionError } from './errors.ts';
+import { isSessionError, SessionError, type SessionErrorOptions } from './errors.ts';
 import { Secret } from './secret.ts';
 
 /** How many tokens a session remembers in order to keep them out of errors: more than can be in use at a time. */
 const remembered = 64;
 
-/** Copies deeper than this are cut: an error is for reading. */
-const deepest = 4;
-
 /** Seals a session's tokens, and keeps every one that it has sealed out of whatever a port throws. */
 export class Vault {
-  #tokens: string[] = [];
+  readonly #numbers = new Map<unknown, number>();
+  #count = 0;
+
+  /** A number in place of a token or a provider: the same for the same one. */
+  numberOf(token: unknown): number {
+    const known = this.#numbers.get(token) ?? ++this.#count;
+    this.#numbers.delete(token);
+    this.#numbers.set(token, known);
+    if (this.#numbers.size > remembered) this.#numbers.delete(this.#numbers.keys().next().value);
+    return known;
+  }
 
   /** Puts a token into its envelope. */
   seal(token: string): Secret {
-    if (!this.#tokens.includes(token)) this.#tokens = [token, ...this.#tokens.slice(0, remembered)];
+    this.numberOf(token);
     return new Secret(token);
   }
 
@@ -22,34 +29,36 @@ export class Vault {
     if (!isSessionError(thrown)) {
       const { message } = Object(thrown) as { message?: unknown };
       const said = typeof message === 'string' ? message : 'an adapter rejected with something that is no error';
-      return new SessionError('adapter', { message: this.#text(said), cause: this.copy(thrown) });
+      return new SessionError('adapter', { message: this.#clean(said), cause: this.copy(thrown) });
     }
-    const { kind, code, command } = thrown;
-    const [message, vendor, cause] = [thrown.message, thrown.vendor, thrown.cause].map((part) => this.copy(part));
-    return new SessionError(kind, { code, command, message: String(message), vendor: vendor as never, cause });
+    const { kind, code, command, message, vendor } = thrown;
+    const options = this.copy({ code, command, message, vendor }) as SessionErrorOptions;
+    return new SessionError(kind, { ...options, cause: this.copy(thrown.cause) });
   }
 
-  /** A copy for reading: text, plain data and errors. Never throws; what cannot be read is named only. */
-  copy(value: unknown, depth = 0): unknown {
-    if (typeof value === 'string') return this.#text(value);
-    if (typeof value === 'function' || typeof value === 'symbol') return `[${typeof value}]`;
-    if (typeof value !== 'object' || value === null) return value;
-    if (depth > deepest) return '[…]';
+  /** A copy for reading: text, plain data and errors. Never throws. */
+  copy(value: unknown): unknown {
+    const seen = new Set<unknown>();
+    const legible = (_key: string, part: unknown): unknown => {
+      if (typeof part === 'string') return this.#clean(part);
+      if (typeof part === 'function' || typeof part === 'symbol') return `[${typeof part}]`;
+      if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+      if (seen.has(part)) return '[…]';
+      seen.add(part);
+      const { name, message, stack, cause } = part as Partial<Error>;
+      const all = part instanceof Error ? { ...part, name, message, stack, cause } : part;
+      return Object.fromEntries(Object.entries(all).map(([key, inner]) => [this.#clean(key), inner]));
+    };
     try {
-      if (Array.isArray(value)) return value.map((item) => this.copy(item, depth + 1));
-      const keys = value instanceof Error ? ['name', 'message', 'stack', 'cause'] : [];
-      const into: Record<string, unknown> = value instanceof Error ? Object.create(Error.prototype) : {};
-      for (const key of new Set([...keys, ...Object.keys(value)])) {
-        const part: unknown = (value as Record<string, unknown>)[key];
-        if (part !== undefined) into[this.#text(key)] = this.copy(part, depth + 1);
-      }
-      return into;
+      const copy: unknown = value === undefined ? value : JSON.parse(JSON.stringify(value, legible));
+      return value instanceof Error ? Object.assign(Object.create(Error.prototype), copy) : copy;
     } catch {
       return '[unreadable]';
     }
   }
 
-  #text(text: string): string {
-    return this.#tokens.reduce((clean, token) => clean.replaceAll(token, '[secret]'), text);
+  #clean(text: string): string {
+    const tokens = [...this.#numbers.keys()].filter((token) => typeof token === 'string' && token);
+    return tokens.reduce<string>((clean, token) => clean.replaceAll(String(token), '[secret]'), text);
   }
 }

@@ -1,19 +1,17 @@
-import { assign, emit, setup } from 'xstate';
+import { assign, emit, enqueueActions, setup } from 'xstate';
 import { type Answer, rejection } from './call.ts';
-import { depth } from './commands.ts';
-import { type Context, home, type MachineInput, type StateName, type Step, sameId } from './context.ts';
-import { ofCommand, SessionError } from './errors.ts';
+import { type CommandName, depth, interrupts } from './commands.ts';
+import { type Context, type Facts, home, type MachineInput, type StateName, type Step, sameId } from './context.ts';
+import { SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
 import * as facts from './facts.ts';
 import * as goals from './goal.ts';
-import { blow, hear, news } from './hearing.ts';
-import type { MachineMessage } from './messages.ts';
+import type { AbandonMessage, CommandMessage, MachineMessage, PortMessage } from './messages.ts';
 import { type Next, next } from './plan.ts';
-import { interrupts, isRefused, refusal, sameCommand } from './rules.ts';
+import { hear, isLoss, isUpset } from './reports.ts';
+import { isRefused, refusal, sameCommand } from './rules.ts';
 import { slots } from './slots.ts';
 import { doubt } from './verify.ts';
-
-type Message<T extends MachineMessage['type']> = Extract<MachineMessage, { readonly type: T }>;
 
 interface Seen {
   readonly context: Context;
@@ -22,32 +20,43 @@ interface Seen {
 
 /** For guards and actions that the chart uses under one message only. */
 const of =
-  <T extends MachineMessage['type'], R>(see: (c: Context, message: Message<T>) => R) =>
+  <M extends MachineMessage, R>(see: (c: Context, message: M) => R) =>
   ({ context, event }: Seen): R =>
-    see(context, event as Message<T>);
+    see(context, event as M);
 
 /** What a port answered; for `onDone` only. */
 const answer = (event: unknown) => (event as { readonly output: Answer }).output;
 
 /** How a port call failed; for `onError` only. */
-const thrown = (event: unknown) => (event as { readonly error: unknown }).error;
+const failure = (event: unknown) => rejection((event as { readonly error: unknown }).error);
 
-/** Said to nobody. */
-const quiet: MachineEmitted = { type: 'settled', calls: [], error: null };
-
-/** How the calls that wait for the goal end. */
-function settled({ goal }: Context, error: SessionError | null): MachineEmitted {
-  return goal ? { type: 'settled', calls: goal.callers, error: error && ofCommand(error, goal.name) } : quiet;
+/** What an action comes to: what is known from now on, and what is said. */
+interface Change {
+  readonly facts?: Facts;
+  readonly says?: readonly MachineEmitted[];
 }
+
+type Thought<P> = (context: Context, event: MachineMessage, params: P) => Change;
+
+/** An action that changes what is known and says so. */
+const does = <P = undefined>(think: Thought<P>) =>
+  enqueueActions<Context, MachineMessage, P, MachineMessage, never, never, never, never, MachineEmitted>(
+    ({ context, event, enqueue }, params) => {
+      const { facts, says = [] } = think(context, event, params);
+      for (const said of says) enqueue.emit(said);
+      if (facts) enqueue.assign(facts);
+    },
+  );
+
+const refused = (command: CommandName, error: SessionError): MachineEmitted => ({ type: 'refused', command, error });
 
 /** Whether what goes wrong ends the command in flight: a teardown goes on. */
-function struck({ goal }: Context): boolean {
-  return goal !== null && depth(goal.name) === 0;
-}
+const isStruck = ({ goal }: Context) => goal !== null && !depth(goal.name);
 
-/** Why the goal is refused now that it is its turn. */
-function turnedDown(c: Context): SessionError {
-  return (c.goal && refusal(c, c.goal, true)) ?? new SessionError('busy');
+/** The command is refused although it was accepted: it waited for its turn, or the directory objects. */
+function turnDown(c: Context, error: SessionError): Change {
+  const { goal } = c;
+  return goal ? { says: [refused(goal.name, error), goals.settled(c, error)], facts: goals.dropGoal(c) } : {};
 }
 
 /** The words that the chart is written in: every guard and every action. */
@@ -65,54 +74,51 @@ export const vocabulary = setup({
     /** The facts amount to this one of the five states. */
     belongsIn: ({ context }, state: StateName) => home(context) === state,
     /** The port's own `status()` bears out what it answered. */
-    isProved: ({ context, event }, step: Step) => doubt(context, step, answer(event)) === null,
+    isProved: ({ context, event }, step: Step) => !doubt(context, step, answer(event)),
     /** The directory knows the meeting account, as another IM account's. */
     isBoundElsewhere: ({ context: { im }, event }) => {
       const { accid } = answer(event);
       return accid !== '' && !sameId(im?.accid, accid);
     },
-
-    isRefused: of<'command', boolean>((c, { command }) => isRefused(c, command)),
-    joins: of<'command', boolean>(({ goal }, { command }) => goal !== null && sameCommand(goal, command)),
-    cutsIn: of<'command', boolean>(
-      (c, { command }) => c.goal !== null && interrupts(command.name, c.goal.name) && !isRefused(c, command),
+    isRefused: of((c, { command }: CommandMessage) => isRefused(c, command)),
+    joins: of(({ goal }, { command }: CommandMessage) => goal !== null && sameCommand(goal, command)),
+    cutsIn: of(
+      (c, { command }: CommandMessage) =>
+        c.goal !== null && interrupts(command.name, c.goal.name) && !isRefused(c, command),
     ),
-    isNotWaiting: of<'abandon', boolean>(({ goal }, { call }) => !goal?.callers.includes(call)),
-    goesOnWithout: ({ context: { goal } }) => goal !== null && (goal.callers.length > 1 || depth(goal.name) > 0),
-    isLastCaller: of<'abandon', boolean>(
-      ({ goal }, { call }) => goal?.callers.length === 1 && goal.callers[0] === call && !depth(goal.name),
+    isLastCaller: of(
+      (c, { call }: AbandonMessage) => isStruck(c) && c.goal?.callers.length === 1 && c.goal.callers[0] === call,
     ),
-
-    isEndingIm: ({ context }) => goals.endingIm(context),
-    /** The kit's own IM login is being ended: the kit's affair. */
-    isEndingKitsIm: ({ context }) => context.im?.owner === 'kit' && goals.endingIm(context),
-    isEndingMeeting: ({ context }) => goals.endingMeeting(context),
-    isImComing: ({ context: c }) => goals.isWanted(c) && (c.asked.im !== null || c.asked.owned),
-    isMeetingComing: ({ context: c }) => goals.isWanted(c) && c.asked.meeting !== null,
-    isRoomComing: ({ context: c }) => goals.isWanted(c) && c.asked.room,
-    /** The port reports a login that a call of ours asked for. */
-    isAskedFor: of<'im.loggedIn', boolean>(
-      ({ asked, strayIm }, { accid }) => asked.owned || sameId(asked.im, accid) || sameId(strayIm, accid),
-    ),
-    /** The same, after the call was given up: the answer that is still to come decides. */
-    isUnsettled: of<'im.loggedIn', boolean>(
-      ({ pending, asked }, { accid }) => pending && (asked.owned || sameId(asked.im, accid)),
-    ),
-    isSameIm: of<'im.loggedIn', boolean>(({ im }, { accid }) => sameId(im?.accid, accid)),
-    isOwned: ({ context }) => context.mode === 'owned',
-    isGuest: ({ context }) => context.meeting?.kind === 'anonymous',
+    isLoss: of(isLoss),
+    isUpset: of(isUpset),
     isLineUp: ({ context }) => context.im?.line !== 'reconnecting',
-    hasIm: ({ context }) => context.im !== null,
     isDisposed: ({ context }) => context.disposed,
   },
   actions: {
     // what is wanted
-    accept: assign(of<'command', facts.Facts>((c, { command, call }) => goals.setGoal(c, command, call))),
-    join: assign(of<'command', facts.Facts>((c, { call }) => goals.addCaller(c, call))),
-    excuse: assign(of<'abandon', facts.Facts>((c, { call }) => goals.removeCaller(c, call))),
-    markBound: assign(({ context: { goal } }) => ({ goal: goal && { ...goal, bound: true } })),
-    drop: assign(({ context }) => goals.dropGoal(context)),
-    finish: assign(goals.goalReached),
+    refuse: does((c, event) => {
+      const { command, call } = event as CommandMessage;
+      const error = refusal(c, command);
+      return error ? { says: [refused(command.name, error), { type: 'settled', calls: [call], error }] } : {};
+    }),
+    accept: assign(of((c, { command, call }: CommandMessage) => goals.setGoal(c, command, call))),
+    tellSuperseded: emit(({ context }) => goals.settled(context, new SessionError('superseded'))),
+    tellVerdict: emit(({ context }) => goals.settled(context, goals.verdict(context))),
+    finish: assign({ goal: null }),
+    join: assign(of((c, { call }: CommandMessage) => goals.about(c, { callers: [...(c.goal?.callers ?? []), call] }))),
+    leave: does((c, event) => {
+      const { call, error } = event as AbandonMessage;
+      const callers = c.goal?.callers ?? [];
+      if (!callers.includes(call)) return {};
+      const isLast = callers.length === 1 && isStruck(c);
+      return {
+        says: [{ type: 'settled', calls: [call], error }],
+        facts: isLast ? goals.dropGoal(c) : goals.about(c, { callers: callers.filter((id) => id !== call) }),
+      };
+    }),
+    turnDown: does((c) => turnDown(c, (c.goal && refusal(c, c.goal, true)) ?? new SessionError('busy'))),
+    mismatch: does((c) => turnDown(c, new SessionError('accountMismatch', { command: c.goal?.name }))),
+    markBound: assign(({ context }) => goals.about(context, { bound: true })),
 
     // what is true
     ask: assign(({ context }, step: Step) => facts.whatIsAsked(context, step)),
@@ -121,72 +127,36 @@ export const vocabulary = setup({
       ...facts.whatIsDone(context, step, answer(event)),
       ...goals.tried(context, step, null),
     })),
-    disbelieve: assign(({ context, event }) => ({
-      ...goals.dropGoal(context),
-      ...facts.believe(context, answer(event).reading),
+    disprove: does<Step>((c, event, step) => ({
+      says: [goals.settled(c, doubt(c, step, answer(event)))],
+      facts: { ...goals.dropGoal(c), ...facts.answered(c, answer(event).reading) },
     })),
-    fail: assign(({ context, event }) => ({
-      ...goals.dropGoal(context),
-      ...facts.believe(context, rejection(thrown(event)).reading),
-    })),
-    giveUp: assign(({ context, event }, step: Step) => {
-      const { error, reading } = rejection(thrown(event));
-      return { ...facts.stepOver(context, step, reading, error), ...goals.tried(context, step, error) };
+    fail: does((c, event) => {
+      const { error, reading } = failure(event);
+      return { says: [goals.settled(c, error)], facts: { ...goals.dropGoal(c), ...facts.answered(c, reading) } };
     }),
-    breakDown: assign(({ context, event }) => ({
-      ...(struck(context) && goals.dropGoal(context)),
-      ...facts.setUpFailed(context, thrown(event)),
-    })),
-    despair: assign(({ context, event }) => facts.unanswered(context, thrown(event))),
-    hear: assign(({ context, event }) => hear(context, event)),
-    retire: assign(facts.retired),
-
-    // who is told
-    tellVerdict: emit(({ context }) => settled(context, goals.verdict(context))),
-    tellRefusal: emit(({ context }) => settled(context, turnedDown(context))),
-    tellSuperseded: emit(({ context }) => settled(context, new SessionError('superseded'))),
-    tellDoubt: emit(({ context, event }, step: Step) => settled(context, doubt(context, step, answer(event)))),
-    tellFailure: emit(({ context, event }) => settled(context, rejection(thrown(event)).error)),
-    tellSetUpFailed: emit(({ context, event }) => {
-      return struck(context) ? settled(context, rejection(thrown(event)).error) : quiet;
-    }),
-    tellMismatch: emit(({ context }) => settled(context, new SessionError('accountMismatch'))),
-    tellStruck: emit(({ context, event }) => {
-      const error = blow(context, event);
-      return error ? settled(context, error) : quiet;
-    }),
-    tellCaller: emit(
-      of<'abandon', MachineEmitted>((_, { call, error }) => ({ type: 'settled', calls: [call], error })),
-    ),
-    tellRefused: emit(
-      of<'command', MachineEmitted>((c, { command, call }) => {
-        return { type: 'settled', calls: [call], error: refusal(c, command) ?? null };
-      }),
-    ),
-    announce: emit(({ context, event }) => news(context, event) ?? quiet),
-    announceRefused: emit(
-      of<'command', MachineEmitted>((c, { command }) => {
-        const error = refusal(c, command);
-        return error ? { type: 'refused', command: command.name, error } : quiet;
-      }),
-    ),
-    announceRefusal: emit(({ context }): MachineEmitted => {
-      const { goal } = context;
-      return goal ? { type: 'refused', command: goal.name, error: turnedDown(context) } : quiet;
-    }),
-    announceMismatch: emit(({ context: { goal } }): MachineEmitted => {
-      if (!goal) return quiet;
+    giveUp: does<Step>((c, event, step) => {
+      const { error, reading } = failure(event);
       return {
-        type: 'refused',
-        command: goal.name,
-        error: new SessionError('accountMismatch', { command: goal.name }),
+        says: [{ type: 'stepFailed', step, error }],
+        facts: { ...facts.stepOver(c, step, reading, error), ...goals.tried(c, step, error) },
       };
     }),
-    announceStepFailed: emit(({ event }, step: Step): MachineEmitted => {
-      return { type: 'stepFailed', step, error: rejection(thrown(event)).error };
+    breakDown: does((c, event) => {
+      const { error, reading } = failure(event);
+      const down = facts.setUpFailed(c, error, reading);
+      return isStruck(c)
+        ? { says: [goals.settled(c, error)], facts: { ...goals.dropGoal(c), ...down } }
+        : { facts: down };
     }),
-    announceFailure: emit(({ context: { failure } }): MachineEmitted => {
-      return failure ? { type: 'failed', error: failure } : quiet;
+    despair: assign(({ context, event }) => {
+      const { error, reading } = failure(event);
+      return facts.unanswered(context, error, reading);
+    }),
+    hear: does((c, event) => hear(c, event as PortMessage)),
+    retire: assign(facts.retired),
+    announceFailure: emit(({ context }): MachineEmitted => {
+      return { type: 'failed', error: context.failure ?? new SessionError('adapter') };
     }),
   },
 });

@@ -1,7 +1,7 @@
 // The charts against the machine, read in another way than the command reads it.
 import { readFileSync } from 'node:fs';
 import { exit, overview, readChart } from '@partyline/cli';
-import { sessionMachine } from '@partyline/core';
+import { sessionMachine } from '@partyline/core/chart';
 import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, type AnyStateNode, createMachine } from 'xstate';
 import { cli, inRoot } from './harness.ts';

@@ -1,7 +1,7 @@
 // The front door: its example type-checks (it is compiled with the tests) and runs, its commands and links exist.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sessionMachine } from '@partyline/core';
+import { sessionMachine } from '@partyline/core/chart';
 import { errorKinds, explain } from '@partyline/core/explain';
 import { afterEach, expect, test, vi } from 'vitest';
 import { inRoot } from './harness.ts';

@@ -11,6 +11,8 @@ const im = (accid: string) => ({ accid, token });
 const meeting = (userUuid: string) => ({ userUuid, token });
 const room = { meetingNum: '1', displayName: 'A' };
 
+const keyed = (command: ExploredCommand): ExploredCommand => ({ ...command, key: labelOf(command) });
+
 /** Every command, with the accounts that matter: the right ones and the wrong ones. */
 export const commands: readonly ExploredCommand[] = [
   { name: 'initialize' },
@@ -28,7 +30,7 @@ export const commands: readonly ExploredCommand[] = [
   { name: 'signOut' },
   { name: 'recover' },
   { name: 'dispose' },
-];
+].map((command) => keyed(command as ExploredCommand));
 
 /** A command as a trail shows it. */
 export function labelOf(command: ExploredCommand): string {

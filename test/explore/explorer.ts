@@ -31,26 +31,31 @@ export function explore(exploration: Exploration): Findings {
   };
   const moves = createMoves(exploration, complain);
   const reach = createReach(moves, policy);
-  const found = () => ({ states: seen.size, transitions: moves.transitions(), values, violations });
-
-  const frontier: Node[] = [{ snapshot: moves.initial, world: emptyWorld, waiting: [], out: false, trail: null }];
-  for (let level = 0; level <= depth; level++) {
-    const layer: Node[] = [];
-    for (let node = frontier.pop(); node; node = frontier.pop()) {
+  /** Visits what is new among the given states and all that follows from them by itself; answers what was new. */
+  const visit = (found: Node[], keep: boolean): readonly Node[] => {
+    const fresh: Node[] = [];
+    for (let node = found.pop(); node && violations.length < enough; node = found.pop()) {
       const key = keyOf(node);
       if (seen.has(key)) continue;
       seen.add(key);
       values.add(JSON.stringify(node.snapshot.value));
       complain(node, checkState(node, policy));
-      if (violations.length >= enough) return found();
       // The facade stops the machine here.
       if (node.snapshot.context.disposed && node.waiting.length === 0) continue;
       const inner = moves.inner(node);
       if (inner.length === 0) complain(node, reach(node));
-      frontier.push(...inner);
-      layer.push(node);
+      found.push(...inner);
+      if (keep) fresh.push(node);
     }
-    if (level < depth) for (const node of layer) for (const next of moves.outer(node)) frontier.push(next);
+    return fresh;
+  };
+
+  const start: Node = { snapshot: moves.initial, world: emptyWorld, waiting: [], out: false, trail: null };
+  let layer = visit([start], true);
+  for (let level = 1; level <= depth; level++) {
+    const next: Node[] = [];
+    for (const node of layer) next.push(...visit(moves.outer(node), level < depth));
+    layer = next;
   }
-  return found();
+  return { states: seen.size, transitions: moves.transitions(), values, violations };
 }

@@ -13,5 +13,7 @@ export function keyOf({ snapshot, world, waiting, out }: Node): string {
     goal.tried,
     goal.error !== null,
   ];
-  return JSON.stringify([snapshot.value, c, failure !== null, wanted, world, waiting.length, out]);
+  const calls = world.calls.map(Object.values);
+  const parts = [snapshot.value, Object.values(c), failure !== null, wanted, Object.values({ ...world, calls })];
+  return JSON.stringify([...parts, waiting.length, out]);
 }

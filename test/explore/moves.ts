@@ -28,7 +28,7 @@ export function createMoves(
   /** Feeds one event to the machine and lets the world know what the machine did about it. */
   const feed = (node: Node, event: Report): Node => {
     transitions++;
-    const heard = event.type.startsWith('meeting.') ? { ...event, im: reading(node.world).im } : event;
+    const heard = /^(im|meeting)\./.test(event.type) ? { ...event, reading: reading(node.world) } : event;
     const { snapshot, effects } = runner.step(node.snapshot, heard);
     let { world, waiting } = node;
     const later: Report[] = [];

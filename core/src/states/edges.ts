@@ -1,39 +1,40 @@
 import type { StateName, Step } from '../context.ts';
+import { say } from '../say.ts';
 
 /** An edge out of an idle state, into the step that the plan names. */
 export const go = <S extends Step>(target: S, description: string) =>
   ({ guard: { type: 'nextIs', params: target }, target, description }) as const;
 
 /** An edge out of an idle state: the facts amount to another of the five states. */
-export const over = <S extends Exclude<StateName, 'failed'>>(state: S, description: string) =>
+export const over = <S extends StateName>(state: S, description: string) =>
   ({ guard: { type: 'belongsIn', params: state }, target: `#${state}`, description }) as const;
 
-/** An edge out of an idle state: something that was to be ended could not be. */
-export const overToFailed = {
-  guard: { type: 'belongsIn', params: 'failed' },
-  target: '#failed',
-  actions: 'announceFailure',
-  description: 'What was to be ended could not be.',
-} as const;
-
-/** The edges that every idle state has: how a goal ends. */
+/** What every idle state goes on to do when nothing is left to wait for or to undo: how a goal ends. */
 export const ends = [
-  {
-    guard: { type: 'nextIs', params: 'refused' },
-    actions: ['announceRefusal', 'tellRefusal', 'drop'],
-    description: 'The command waited for its turn, and now it is refused.',
-  },
   {
     guard: { type: 'nextIs', params: 'finished' },
     actions: ['tellVerdict', 'finish'],
-    description: 'What was wanted is so.',
+    description: say`What was wanted is so.`,
+  },
+  {
+    guard: { type: 'nextIs', params: 'refused' },
+    actions: 'turnDown',
+    description: say`The command waited for its turn, and now it is refused.`,
   },
   {
     guard: { type: 'nextIs', params: 'retiring' },
     target: '#uninitialized',
     actions: 'retire',
-    description: 'Every login is ended; dispose() closes the ports next.',
+    description: say`Every login is ended; dispose() closes the ports next.`,
   },
+] as const;
+
+/** The ways from an idle state to undo what should not be there. */
+export const undoings = [
+  go('settling', say`A call that was given up is still out.`),
+  go('leaving', say`Out of the room first.`),
+  go('loggingOutMeeting', say`Then out of the meeting, which is lost, unwanted or to be ended.`),
+  go('loggingOutIm', say`Then the IM login, if it is the session’s to end.`),
 ] as const;
 
 /** What every step that works towards a goal hears. */
@@ -42,48 +43,74 @@ export const interruptible = {
     guard: 'cutsIn',
     target: 'idle',
     actions: ['tellSuperseded', 'accept'],
-    description: 'A teardown cuts in; what was begun is undone.',
+    description: say`A teardown cuts in; what was begun is undone.`,
   },
   abandon: {
     guard: 'isLastCaller',
     target: 'idle',
-    actions: ['tellCaller', 'drop'],
-    description: 'Nobody waits any more; what was begun is undone.',
+    actions: 'leave',
+    description: say`Nobody waits any more; what was begun is undone.`,
   },
 } as const;
 
-/** A port's report is announced, ends the command that it makes impossible, and changes what is believed. */
-export const heard = ['announce', 'tellStruck', 'hear'] as const;
+const upset = {
+  guard: 'isUpset',
+  target: '.idle',
+  actions: 'hear',
+  description: say`The command in flight cannot go on, or another of the five states is true now.`,
+} as const;
 
-/** A port's report that takes something away. */
-export const toFailed = {
-  target: '#failed',
-  actions: [...heard, 'announceFailure'],
-  description: 'Taken away: failed at once, whatever is in flight.',
+const heard = { actions: 'hear', description: say`What is believed is kept true.` } as const;
+
+const moved = [upset, heard] as const;
+
+const taken = [
+  {
+    guard: 'isLoss',
+    target: '#failed',
+    actions: 'hear',
+    description: say`Taken away: failed at once, whatever is in flight.`,
+  },
+  ...moved,
+] as const;
+
+/** What the ports report, in every state that is set up. Losing what is being torn down is not a failure. */
+export const reports = {
+  'im.kicked': taken,
+  'im.credentialsRefused': taken,
+  'im.loggedIn': taken,
+  'im.loggedOut': moved,
+  'im.lineDown': heard,
+  'im.lineUp': heard,
+  'meeting.signedOut': taken,
+  'meeting.credentialsExpired': taken,
+  'meeting.roomLeft': moved,
 } as const;
 
 /** The command failed cleanly: nothing changed but what the ports say themselves. */
 export const fails = {
   target: 'idle',
-  actions: ['tellFailure', 'fail'],
-  description: 'The command failed; the state stays as it was.',
+  actions: 'fail',
+  description: say`The command failed; the state stays as it was.`,
 } as const;
 
-/** The port called it a success, but its own `status()` does not bear that out. */
-export const isDisproved = <S extends Step>(step: S) =>
+/** How a call that gains something ends: only if the port's own `status()` bears it out. */
+export const gains = <S extends Step, T extends string>(step: S, target: T, description: string) =>
   ({
-    target: 'idle',
-    actions: [{ type: 'tellDoubt', params: step }, 'disbelieve'],
-    description: 'The port says so, but its status() does not: undone.',
+    onDone: [
+      { guard: { type: 'isProved', params: step }, target, actions: [{ type: 'learn', params: step }], description },
+      {
+        target: 'idle',
+        actions: { type: 'disprove', params: step },
+        description: say`The port says so, but its status() does not: undone.`,
+      },
+    ],
+    onError: fails,
   }) as const;
 
-/** The server, or a refused token, takes the IM login away. */
-export const imTaken = [
-  {
-    guard: 'isEndingIm',
-    target: '#imReady',
-    actions: heard,
-    description: 'Losing what is being torn down is not a failure.',
-  },
-  toFailed,
-] as const;
+/** The same for the last step of whatever wanted it. */
+export const achieves = <S extends Step, T extends string>(step: S, target: T, description: string) => {
+  const { onDone, onError } = gains(step, target, description);
+  const [proved, disproved] = onDone;
+  return { onDone: [{ ...proved, actions: ['tellVerdict', ...proved.actions] }, disproved], onError } as const;
+};

@@ -1,76 +1,46 @@
+import { say } from '../say.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { ends, fails, go, heard, interruptible, isDisproved, over, overToFailed, toFailed } from './edges.ts';
-import { endings } from './endings.ts';
-import { loggingInMeeting, meetingTakenEarly, roomTakenEarly } from './logins.ts';
+import { achieves, ends, gains, go, interruptible, over, reports, undoings } from './edges.ts';
+import { endings, loggingInMeeting } from './steps.ts';
 
 /** Both are set up, nobody is logged in: what comes next depends on the policy. */
 export const imReady = vocabulary.createStateConfig({
   id: 'imReady',
-  description: 'IM SDK and meeting kit are set up; no IM account is logged in.',
+  description: say`IM SDK and meeting kit are set up; no IM account is logged in.`,
   initial: 'idle',
-  on: {
-    'im.loggedIn': [
-      { guard: 'isAskedFor', description: 'Our own login, or the kit’s: its answer decides.' },
-      { target: '#imLoggedIn', actions: heard, description: 'The host logged the IM in: adopted.' },
-    ],
-    'im.kicked': { guard: 'isImComing', ...toFailed },
-    'im.credentialsRefused': { guard: 'isImComing', ...toFailed },
-    ...meetingTakenEarly,
-    'meeting.roomLeft': roomTakenEarly,
-  },
+  on: reports,
   states: {
     idle: {
-      description: 'Nothing is in flight.',
+      description: say`Nothing is in flight.`,
       always: [
-        overToFailed,
-        over('imLoggedIn', 'The host turns out to be logged in, or a login could not be undone.'),
-        go('settling', 'A call that was given up is still out.'),
+        over('failed', say`What was to be ended could not be.`),
+        over('imLoggedIn', say`The host turns out to be logged in, or a login could not be undone.`),
+        go('loggingInIm', say`The IM account first.`),
+        go('loggingInMeeting', say`Mode owned: the kit brings its own IM.`),
+        go('joiningAnonymously', say`A guest needs no account.`),
         ...ends,
-        go('loggingInIm', 'The IM account first.'),
-        go('loggingInMeeting', 'Mode owned: the kit brings its own IM.'),
-        go('joiningAnonymously', 'A guest needs no account.'),
-        go('leaving', 'A room that nobody is to be in any more.'),
-        go('loggingOutMeeting', 'A meeting login that is lost, or landed after it was given up.'),
-        go('loggingOutIm', 'An IM login that landed after it was given up.'),
+        ...undoings,
       ],
     },
     loggingInIm: {
-      description: 'The session logs the IM account in.',
+      description: say`The session logs the IM account in.`,
       entry: { type: 'ask', params: 'loggingInIm' },
       on: interruptible,
       invoke: {
         src: 'loginIm',
         input: ({ context }) => context.goal?.im,
-        onDone: [
-          {
-            guard: { type: 'isProved', params: 'loggingInIm' },
-            target: '#imLoggedIn',
-            actions: { type: 'learn', params: 'loggingInIm' },
-            description: 'The port says so, and its status() names the account.',
-          },
-          isDisproved('loggingInIm'),
-        ],
-        onError: fails,
+        ...gains('loggingInIm', '#imLoggedIn', say`The port says so, and its status() names the account.`),
       },
     },
     loggingInMeeting,
     joiningAnonymously: {
-      description: 'A guest enters a room; the kit logs an IM account of its own in.',
+      description: say`A guest enters a room; the kit logs an IM account of its own in.`,
       entry: { type: 'ask', params: 'joiningAnonymously' },
       on: interruptible,
       invoke: {
         src: 'joinAnonymously',
         input: ({ context }) => context.goal?.room,
-        onDone: [
-          {
-            guard: { type: 'isProved', params: 'joiningAnonymously' },
-            target: '#meetingLoggedIn',
-            actions: ['tellVerdict', { type: 'learn', params: 'joiningAnonymously' }],
-            description: 'In the room, as a guest.',
-          },
-          isDisproved('joiningAnonymously'),
-        ],
-        onError: fails,
+        ...achieves('joiningAnonymously', '#meetingLoggedIn', say`In the room, as a guest.`),
       },
     },
     ...endings,

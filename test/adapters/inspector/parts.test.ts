@@ -1,7 +1,11 @@
 // The parts that page and relay are made of.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as inspector from '@partyline/adapters/inspector';
+import * as node from '@partyline/adapters/inspector/node';
+import * as core from '@partyline/core';
 import { expect, test } from 'vitest';
+import * as ws from 'ws';
 import { Backlog } from '../../../adapters/src/inspector/backlog.ts';
 import { type InspectionMessage, protocolVersion } from '../../../adapters/src/inspector/protocol.ts';
 import { hear, type SeenSession } from '../../../adapters/src/inspector/viewer/sessions.ts';
@@ -35,6 +39,21 @@ const event = (sessionId: string): InspectionMessage => ({
 test('the protocol’s version is the one of Stately’s package that the tests run against', () => {
   const path = join(import.meta.dirname, '../../node_modules/@statelyai/inspect/package.json');
   expect(protocolVersion).toBe(JSON.parse(readFileSync(path, 'utf8')).version);
+});
+
+test('what the page on the inspector imports is there to be imported', () => {
+  const path = join(import.meta.dirname, '../../../adapters/src/inspector/README.md');
+  const modules: Readonly<Record<string, object>> = {
+    '@partyline/adapters/inspector': inspector,
+    '@partyline/adapters/inspector/node': node,
+    '@partyline/core': core,
+    ws,
+  };
+  const imports = [...readFileSync(path, 'utf8').matchAll(/^import \{ (.+) \} from '(.+)';$/gm)];
+  expect(imports).toHaveLength(5);
+  for (const [, names = '', from = ''] of imports) {
+    for (const name of names.split(', ')) expect(modules[from], `${name} of ${from}`).toHaveProperty(name);
+  }
 });
 
 test('a backlog is bounded, and never forgets that a session is there and how it is', () => {

@@ -2,10 +2,15 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { createWebSocketInspector, type InspectionMessage, viewerPage } from '@partyline/adapters/inspector';
+import {
+  createBrowserInspector,
+  createWebSocketInspector,
+  type InspectionMessage,
+  viewerPage,
+} from '@partyline/adapters/inspector';
 import { type Relay, startRelay } from '@partyline/adapters/inspector/node';
 import { createSession } from '@partyline/core';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { alice, ann, populated } from '../sessions.ts';
 import { statelyInNode } from './stately.ts';
@@ -214,6 +219,14 @@ describe('bad input', () => {
       expect(() => createWebSocketInspector({ url, WebSocket })).toThrow(invalid);
     }
   });
+});
+
+test('where the platform lacks what is needed, a typed error says what to do', () => {
+  const unsupported = expect.objectContaining({ name: 'SessionError', kind: 'unsupported' });
+  vi.stubGlobal('WebSocket', undefined);
+  closing.push(vi.unstubAllGlobals);
+  expect(() => createWebSocketInspector()).toThrow(unsupported);
+  expect(() => createBrowserInspector()).toThrow(unsupported);
 });
 
 test('the relay’s page is the viewer, and there is nothing else', async () => {

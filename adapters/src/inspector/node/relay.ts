@@ -1,4 +1,3 @@
-/// <reference types="node" />
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';

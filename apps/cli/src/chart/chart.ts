@@ -1,4 +1,4 @@
-import { type SessionMachine, sessionMachine } from '@partyline/core';
+import { type SessionMachine, sessionMachine } from '@partyline/core/chart';
 
 type Node = SessionMachine['root'];
 type Transition = Node['always'] extends readonly (infer T)[] | undefined ? T : never;

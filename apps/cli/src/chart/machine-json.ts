@@ -1,4 +1,4 @@
-import { type SessionMachine, sessionMachine } from '@partyline/core';
+import { type SessionMachine, sessionMachine } from '@partyline/core/chart';
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 type Node = SessionMachine['root'];
