@@ -13,6 +13,8 @@ const pages = [
   'adapters/src/inspector/README.md',
   'adapters/src/react/README.md',
   'adapters/src/vue/README.md',
+  'adapters/src/trace/README.md',
+  'apps/playground/README.md',
   '.github/CONTRIBUTING.md',
 ];
 const page = (path: string) => readFileSync(inRoot(path), 'utf8');

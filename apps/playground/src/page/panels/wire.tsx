@@ -36,7 +36,6 @@ export function WireLog({ wire, label }: { readonly wire: Wire; readonly label: 
       {events.map((event, index) => {
         const { way, what, code } = told(event);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: events have no names of their own, and only grow.
           <li key={index} data-wire={event.type}>
             <span className="by">{way}</span>
             <code>{what}</code>
