@@ -1,5 +1,5 @@
 import { checkState } from './invariants.ts';
-import { keyOf } from './key.ts';
+import { keyOf, placeOf } from './key.ts';
 import { createMoves } from './moves.ts';
 import { type Exploration, type Node, trailOf } from './node.ts';
 import { createReach } from './reach.ts';
@@ -38,7 +38,7 @@ export function explore(exploration: Exploration): Findings {
       const key = keyOf(node);
       if (seen.has(key)) continue;
       seen.add(key);
-      values.add(JSON.stringify(node.snapshot.value));
+      values.add(placeOf(node));
       complain(node, checkState(node, policy));
       // The facade stops the machine here.
       if (node.snapshot.context.disposed && node.waiting.length === 0) continue;

@@ -3,6 +3,7 @@ import { isRefused } from '../../core/src/rules.ts';
 import { about, endings, failure, out, rejected, replaced, untracked } from './calls.ts';
 import { commands, type ExploredCommand, labelOf } from './commands.ts';
 import { checkCall, checkEmitted } from './invariants.ts';
+import { placeOf } from './key.ts';
 import type { Exploration, Node } from './node.ts';
 import { outside } from './outside.ts';
 import { createRunner } from './runner.ts';
@@ -189,9 +190,9 @@ export function createMoves(
   };
 
   const asked = new Set<string>();
-  const isBarred = ({ snapshot }: Node, wanted: ExploredCommand): boolean => {
-    if (!isRefused(snapshot.context, wanted)) return false;
-    const once = `${labelOf(wanted)} ${JSON.stringify(snapshot.value)}`;
+  const isBarred = (node: Node, wanted: ExploredCommand): boolean => {
+    if (!isRefused(node.snapshot.context, wanted)) return false;
+    const once = `${wanted.key} ${placeOf(node)}`;
     const barred = asked.has(once);
     asked.add(once);
     return barred;

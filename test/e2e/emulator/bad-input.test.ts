@@ -118,6 +118,40 @@ test('a sender that takes its time over a frame is answered once the frame is wh
   link.socket.terminate();
 });
 
+test("a WebSocket's own ping is answered, logged in or not", async () => {
+  const from = stream.length;
+  const link = await RawLink.open(emulator.url);
+  for (const words of ['', 'are you there?']) {
+    const answer = new Promise<string>((resolve) => link.socket.once('pong', (data) => resolve(data.toString())));
+    link.socket.ping(words);
+    expect(await answer).toBe(words);
+  }
+  link.socket.close();
+  await closeReason(from);
+});
+
+test('pings whose answers nobody reads are left unanswered before they fill the memory', async () => {
+  const from = stream.length;
+  const socket = await rawUpgrade(emulator.url);
+  socket.pause();
+  const ping = Buffer.concat([Buffer.from([0x89, 0x80 | 125]), Buffer.alloc(4 + 125)]);
+  const thousand = Buffer.concat(Array.from({ length: 1000 }, () => ping));
+  for (let sent = 0; sent < 200; sent += 1) {
+    if (!socket.write(thousand)) await new Promise((resolve) => socket.once('drain', resolve));
+  }
+  socket.write(Buffer.from([0x88, 0x80, 0, 0, 0, 0]));
+  let answered = 0;
+  socket.on('data', (bytes) => {
+    answered += bytes.length;
+  });
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  socket.resume();
+  await ended;
+  await closeReason(from);
+  expect(answered).toBeGreaterThan(127);
+  expect(answered).toBeLessThan(200_000 * 127);
+});
+
 test('a client that does not read is cut off before it fills the memory', async () => {
   emulator.onPassthrough('/big', () => ({ body: 'x'.repeat(900_000) }));
   const link = await RawLink.open(emulator.url);

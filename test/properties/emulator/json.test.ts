@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonWire, PacketError } from '../../../apps/emulator/src/link/wire/index.ts';
 import { fields, header, plain, property, shape, text } from './arbitraries.ts';
+import { payloadOf } from './web-socket-payload.ts';
 
 const read = (frame: string) => jsonWire.read(Buffer.from(frame), false);
 
@@ -25,7 +26,9 @@ test('a request in JSON reads like the packet it stands for', () => {
 test('an answer in JSON carries its code and its body', () => {
   fc.assert(
     fc.property(header, property, fc.array(property), (head, first, rest) => {
-      const frame = String(jsonWire.write(head, ['property', 'propertyArray'], [first, rest]));
+      const { payload, isBinary } = payloadOf(jsonWire.frame(head, ['property', 'propertyArray'], [first, rest]));
+      expect(isBinary).toBe(false);
+      const frame = String(payload);
       expect(frame.startsWith('3:::')).toBe(true);
       const r = [Object.fromEntries(first), rest.map((fields) => Object.fromEntries(fields))];
       expect(JSON.parse(frame.slice(4))).toEqual({ ...head, r: JSON.parse(JSON.stringify(r)) });

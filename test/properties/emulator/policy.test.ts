@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Client, ImAccount, KickReason, Line, Policy } from '../../../apps/emulator/src/cloud/index.ts';
+import {
+  type Client,
+  ImAccount,
+  type KickReason,
+  type Line,
+  type Policy,
+} from '../../../apps/emulator/src/cloud/index.ts';
 import { displaced } from '../../../apps/emulator/src/link/policy.ts';
 
-const account: ImAccount = { appKey: 'a', accid: 'x', token: 't', enabled: true, profile: {} };
+const account = new ImAccount({ appKey: 'a', accid: 'x', token: 't', enabled: true, profile: {} });
 
 const client = (clientType: number): Client => ({
   deviceId: '',

@@ -1,4 +1,4 @@
-import { type App, type ImAccount, type MeetingAccount, normalAccid, type Policy } from './accounts.ts';
+import { type App, ImAccount, type MeetingAccount, normalAccid, type Policy } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import { CloudError } from './errors.ts';
 import { Events } from './events.ts';
@@ -84,13 +84,13 @@ export class Cloud {
     const accid = normalAccid(input.accid);
     if (accid === '') throw new CloudError('INVALID', 'an IM account needs an accid');
     if (im.has(accid)) throw new CloudError('ACCOUNT_EXISTS', `IM account ${accid} exists already`);
-    const account = {
+    const account = new ImAccount({
       appKey: input.appKey,
       accid,
       token: input.token,
       enabled: input.enabled ?? true,
       profile: input.profile ?? {},
-    };
+    });
     im.set(accid, account);
     return account;
   }
@@ -191,7 +191,9 @@ export class Cloud {
   }
 
   #replace(next: Cloud): void {
-    for (const line of this.lines.all()) line.drop();
+    for (const { im } of this.#apps.values()) {
+      for (const { lines } of im.values()) for (const line of lines) line.drop();
+    }
     this.#apps.clear();
     for (const [appKey, state] of next.#apps) this.#apps.set(appKey, state);
     for (const run of this.#onReplaced) run();

@@ -1,4 +1,4 @@
-export { type App, type ImAccount, type MeetingAccount, normalAccid, type Policy, type Profile } from './accounts.ts';
+export { type App, ImAccount, type MeetingAccount, normalAccid, type Policy, type Profile } from './accounts.ts';
 export { type Clock, ManualClock, systemClock } from './clock.ts';
 export { Cloud, defaultApp } from './cloud.ts';
 export { type DynamicTokenInput, dynamicToken, dynamicTokenHolds } from './dynamic-token.ts';

@@ -1,11 +1,12 @@
 import type { ImAccount } from './accounts.ts';
 import type { Line } from './line.ts';
 
-const none: readonly Line[] = [];
-
-/** Every logged-in line, indexed by account: a login or a message costs the same with ten lines or twenty thousand. */
+/**
+ * Every logged-in line. Each is kept with its account, so that a login or a message costs the same with ten lines or
+ * twenty thousand; a map from one to the other would keep what it has forgotten from the garbage collector (`Connections`
+ * says how).
+ */
 export class Lines {
-  readonly #byAccount = new Map<ImAccount, Line[]>();
   /** Lines that are frozen, evicted ones among them: those hear of it only when they thaw. */
   readonly frozen = new Set<Line>();
   #size = 0;
@@ -14,29 +15,23 @@ export class Lines {
     return this.#size;
   }
 
-  /** The account's lines, oldest first. The list is live: copy it before kicking. */
+  /** The account's lines, oldest first, as they are now. */
   of(account: ImAccount): readonly Line[] {
-    return this.#byAccount.get(account) ?? none;
-  }
-
-  all(): Line[] {
-    return [...this.#byAccount.values()].flat();
+    return account.lines;
   }
 
   add(line: Line): void {
-    const lines = this.#byAccount.get(line.account);
-    if (lines === undefined) this.#byAccount.set(line.account, [line]);
-    else lines.push(line);
+    const { account } = line;
+    account.lines = [...account.lines, line];
     this.#size += 1;
   }
 
   /** Answers whether the line was there. */
   delete(line: Line): boolean {
-    const lines = this.#byAccount.get(line.account);
-    const at = lines?.indexOf(line) ?? -1;
-    if (lines === undefined || at < 0) return false;
-    if (lines.length === 1) this.#byAccount.delete(line.account);
-    else lines.splice(at, 1);
+    const { account } = line;
+    const left = account.lines.filter((other) => other !== line);
+    if (left.length === account.lines.length) return false;
+    account.lines = left;
     this.#size -= 1;
     return true;
   }

@@ -1,8 +1,9 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Cloud } from '../cloud/index.ts';
 import type { ClientLine } from './client-line.ts';
 import type { Push } from './command.ts';
+import type { Connections } from './connections.ts';
 import { dispatch, strike, suffer } from './dispatch.ts';
 import { Hold } from './hold.ts';
 import { reportFrame, reportLine } from './report.ts';
@@ -11,50 +12,58 @@ import { type Header, PacketError, type Wire, type WireType, type WireValue } fr
 /** A client that lets this many bytes pile up is not reading. */
 const MAX_UNREAD = 8 * 1024 * 1024;
 
-/** A WebSocket that has just been opened, and where it belongs. */
-export interface Opened {
+/** What all connections over one wire have in common. */
+export interface Home {
   readonly cloud: Cloud;
-  /** Every connection there is; this one takes itself out when it is closed. */
-  readonly all: Set<Connection>;
-  readonly socket: WebSocket;
-  /** The socket under the WebSocket. */
-  readonly stream: Duplex;
   readonly wire: Wire;
-  readonly peer: { readonly ip: string; readonly port: number };
+  /** Every connection there is, over whichever wire; each takes itself out when it is closed. */
+  readonly connections: Connections;
 }
 
-/** One WebSocket of the link, from its opening on; it has a line once the client has logged in. */
+/**
+ * One WebSocket of the link, from its opening on; it has a line once the client has logged in. There may be twenty
+ * thousand, most of them idle: every field counts, and what a few connections need is no field of all.
+ */
 export class Connection {
   readonly id: number;
-  readonly cloud: Cloud;
-  readonly ip: string;
-  readonly port: number;
-  /** Milliseconds since the epoch, as is `lastHeard`: when the last complete frame came in. */
-  readonly openedAt: number;
+  /**
+   * When the client was last heard, in milliseconds since the epoch. Before the login, when the socket was opened:
+   * talk without a login keeps nobody alive.
+   */
   lastHeard: number;
+  /** Where it is in the list of all connections. */
+  place = 0;
   #line: ClientLine | undefined;
   #reason: string | undefined;
   #hold: Hold | undefined;
-  readonly #all: Set<Connection>;
-  readonly #wire: Wire;
+  readonly #home: Home;
   readonly #socket: WebSocket;
-  readonly #stream: Duplex;
+  /** The socket under the WebSocket. */
+  readonly #stream: Socket;
   #corked = false;
 
-  constructor({ cloud, all, socket, stream, wire, peer }: Opened) {
-    this.id = cloud.nextId();
-    this.cloud = cloud;
-    this.ip = peer.ip;
-    this.port = peer.port;
-    this.openedAt = cloud.clock.now();
-    this.lastHeard = this.openedAt;
-    this.#all = all;
+  constructor(home: Home, socket: WebSocket, stream: Socket) {
+    this.id = home.cloud.nextId();
+    this.lastHeard = home.cloud.clock.now();
+    this.#home = home;
     this.#socket = socket;
     this.#stream = stream;
-    this.#wire = wire;
-    all.add(this);
+    home.connections.add(this);
     reportLine(this, 'open');
-    if (wire.hello !== undefined) socket.send(wire.hello);
+    if (home.wire.hello !== undefined) socket.send(home.wire.hello);
+  }
+
+  get cloud(): Cloud {
+    return this.#home.cloud;
+  }
+
+  /** The client's address; asking the system for it is not free, so only a login does. */
+  get ip(): string {
+    return this.#stream.remoteAddress ?? '';
+  }
+
+  get port(): number {
+    return this.#stream.remotePort ?? 0;
   }
 
   /** The line, from login until logout, kick or close. */
@@ -75,7 +84,7 @@ export class Connection {
   }
 
   get mode(): Wire['mode'] {
-    return this.#wire.mode;
+    return this.#home.wire.mode;
   }
 
   loggedIn(line: ClientLine): void {
@@ -85,17 +94,18 @@ export class Connection {
   }
 
   receive(data: Buffer, isBinary: boolean): void {
-    this.lastHeard = this.cloud.clock.now();
-    if (this.#hold !== undefined) {
-      this.#keep('in', () => this.receive(data, isBinary));
-      return;
-    }
-    this.guard(() => {
-      const frame = this.#wire.read(data, isBinary);
-      if (frame.kind === 'packet') dispatch(this, frame);
-      else if (frame.kind === 'ping') this.#socket.send(frame.answer);
-      else this.end('the client said goodbye');
-    });
+    if (this.line !== undefined) this.lastHeard = this.cloud.clock.now();
+    if (this.#hold !== undefined) this.#keep('in', () => this.receive(data, isBinary));
+    else this.guard(this.#read, data, isBinary);
+  }
+
+  #read(data: Buffer, isBinary: boolean): void {
+    const frame = this.#home.wire.read(data, isBinary);
+    if (frame.kind === 'packet') dispatch(this, frame);
+    else if (frame.kind === 'ping') {
+      this.#socket.send(frame.answer);
+      this.#limitUnread();
+    } else this.end('the client said goodbye');
   }
 
   /** Says something unasked. */
@@ -115,18 +125,28 @@ export class Connection {
     }
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return;
-    reportFrame(this, 'out', header, name, () => body);
+    if (this.cloud.events.listening) reportFrame(this, 'out', header, name, () => body);
     this.#gather();
-    socket.send(this.#wire.write(header, shape, body));
-    if (socket.bufferedAmount > MAX_UNREAD) this.cut('the client does not read');
+    // Past `ws`, which has nothing to add: without compression it keeps no state between the frames it sends.
+    this.#stream.write(this.#home.wire.frame(header, shape, body));
+    this.#limitUnread();
+  }
+
+  /** Answers a ping of the WebSocket itself, unless answers are piling up already: they would only make the pile higher. */
+  pong(data: unknown): void {
+    if (this.#socket.readyState === this.#socket.OPEN && !this.#stream.writableNeedDrain) this.#socket.pong(data);
+  }
+
+  #limitUnread(): void {
+    if (this.#stream.writableLength > MAX_UNREAD) this.cut('the client does not read');
   }
 
   /** Runs what a client's bytes set off: whatever goes wrong ends this connection, with a reason, and no other. */
-  guard(deed: () => void): void {
+  guard<Input extends unknown[]>(deed: (this: Connection, ...input: Input) => void, ...input: Input): void {
     // Nothing more is done for a client that is being closed, nor for one that left while a fault held its request.
     if (this.#reason !== undefined || this.#socket.readyState !== this.#socket.OPEN) return;
     try {
-      deed();
+      deed.call(this, ...input);
     } catch (error) {
       if (error instanceof PacketError) this.end(`malformed packet: ${error.message}`, 1002);
       else this.end(`internal error: ${error instanceof Error ? error.message : 'unknown'}`, 1011);
@@ -171,7 +191,7 @@ export class Connection {
 
   /** The socket is gone, whoever closed it. */
   closed(): void {
-    this.#all.delete(this);
+    this.#home.connections.delete(this);
     this.#hold = undefined;
     this.#line?.gone();
     reportLine(this, 'close', this.#reason ?? 'the client closed the socket');

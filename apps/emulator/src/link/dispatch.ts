@@ -11,9 +11,14 @@ type Settled = Outcome<readonly WireType[]>;
 
 /** Runs the command a packet asks for, or the fault that lies in wait for it. Throws `PacketError` on a malformed body. */
 export function dispatch(connection: Connection, packet: Incoming): void {
+  const { cloud } = connection;
   const command = findCommand(packet.sid, packet.cid);
-  reportFrame(connection, 'in', packet, command?.name, () => packet.body(command?.request ?? []));
-  const effect = strike(connection, packet, command?.name, () => loginAccid(packet, command));
+  if (cloud.events.listening) {
+    reportFrame(connection, 'in', packet, command?.name, () => packet.body(command?.request ?? []));
+  }
+  const effect = cloud.faults.none
+    ? undefined
+    : strike(connection, packet, command?.name, () => loginAccid(packet, command));
   if (effect === undefined) run(connection, packet, command, 1);
   else if ('code' in effect) answer(connection, packet, command, new Refusal(effect.code));
   else {
@@ -23,16 +28,29 @@ export function dispatch(connection: Connection, packet: Incoming): void {
 }
 
 function run(connection: Connection, packet: Incoming, command: Command | undefined, times: number): void {
-  const settle = (outcome: Settled): void => {
-    for (let left = times; left > 0; left -= 1) answer(connection, packet, command, outcome);
-  };
-  if (command === undefined) settle(new Refusal(codes.notFound));
-  else if (!command.open && connection.line === undefined) settle(new Refusal(codes.forbidden));
-  else {
-    const outcome = command.run(connection, packet);
-    if (outcome instanceof Promise) outcome.then(settle, () => settle(new Refusal(codes.serverError)));
-    else settle(outcome);
-  }
+  const outcome = outcomeOf(connection, packet, command);
+  if (outcome instanceof Promise) {
+    outcome.then(
+      (settled) => settle(connection, packet, command, times, settled),
+      () => settle(connection, packet, command, times, new Refusal(codes.serverError)),
+    );
+  } else settle(connection, packet, command, times, outcome);
+}
+
+function outcomeOf(connection: Connection, packet: Incoming, command: Command | undefined): Settled | Promise<Settled> {
+  if (command === undefined) return new Refusal(codes.notFound);
+  if (!command.open && connection.line === undefined) return new Refusal(codes.forbidden);
+  return command.run(connection, packet);
+}
+
+function settle(
+  connection: Connection,
+  packet: Incoming,
+  command: Command | undefined,
+  times: number,
+  outcome: Settled,
+): void {
+  for (let left = times; left > 0; left -= 1) answer(connection, packet, command, outcome);
 }
 
 function answer(

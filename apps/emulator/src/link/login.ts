@@ -1,4 +1,4 @@
-import { type App, type Client, dynamicTokenHolds, type ImAccount, normalAccid } from '../cloud/index.ts';
+import { type App, dynamicTokenHolds, type ImAccount, normalAccid } from '../cloud/index.ts';
 import { ClientLine } from './client-line.ts';
 import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
@@ -18,16 +18,11 @@ export function login(connection: Connection, request: Property, dialect: Dialec
   if (!account.enabled) return new Refusal(codes.accountBanned);
   if (!tokenHolds(request, app, account, cloud.clock.now())) return new Refusal(codes.invalidToken);
 
-  const line = new ClientLine(cloud, connection, {
-    account,
-    client: client(connection, request),
-    dialect,
-    session: request.get(tag.session) ?? '',
-  });
-  for (const ghost of cloud.lines.of(account).filter((other) => isSameClient(other, line))) ghost.drop();
-  const leaving = [...displaced(app.policy, cloud.lines.of(account), line.client)];
+  const line = new ClientLine(connection, account, dialect, request);
+  for (const other of cloud.lines.of(account)) if (isSameClient(other, line)) other.drop();
+  const leaving = displaced(app.policy, cloud.lines.of(account), line);
   if (leaving.length > 0 && request.get(tag.appLogin) === '0') return new Refusal(codes.multiLoginForbidden);
-  for (const other of leaving) other.kick(1, '', line.client);
+  for (const other of leaving) other.kick(1, '', line);
   cloud.lines.add(line);
   connection.loggedIn(line);
   return line;
@@ -47,20 +42,9 @@ function tokenHolds(request: Property, app: App, account: ImAccount, now: number
   return token === account.token;
 }
 
-const client = (connection: Connection, request: Property): Client => ({
-  deviceId: request.get(tag.deviceId) ?? '',
-  clientType: Number(request.get(tag.clientType) ?? 0) || 0,
-  customClientType: Number(request.get(tag.customClientType) ?? 0) || 0,
-  customTag: request.get(tag.customTag) ?? '',
-  os: request.get(tag.os) ?? '',
-  ip: connection.ip,
-  port: connection.port,
-  loginTime: connection.cloud.clock.now(),
-});
-
 /** A client that comes back before the server noticed that it had gone. */
 const isSameClient = (other: unknown, line: ClientLine): boolean =>
   other instanceof ClientLine &&
   line.session !== '' &&
   other.session === line.session &&
-  other.client.deviceId === line.client.deviceId;
+  other.deviceId === line.deviceId;

@@ -1,4 +1,4 @@
-import { decodeBody, decodeHeader, encodePacket, type Header } from './packet.ts';
+import { decodeBody, decodeHeader, encodeFrame, type Header } from './packet.ts';
 import { PacketError } from './packet-error.ts';
 import { Reader } from './reader.ts';
 import type { WireType, WireValue } from './values.ts';
@@ -34,5 +34,5 @@ export const binaryWire: Wire = {
     const header = decodeHeader(reader);
     return new BinaryPacket(data, data.length - reader.left, header);
   },
-  write: encodePacket,
+  frame: encodeFrame,
 };

@@ -1,6 +1,7 @@
 import type { Header } from './packet.ts';
 import { PacketError } from './packet-error.ts';
 import type { Property, WireType, WireValue } from './values.ts';
+import { textFrame } from './web-socket-frame.ts';
 import type { Frame, Incoming, Wire } from './wire.ts';
 
 /** The socket.io 0.9 style link: text frames `type:id:endpoint:data`, packets as JSON in type 3. */
@@ -17,9 +18,10 @@ export const jsonWire: Wire = {
     if (type === '3') return packet(text);
     throw new PacketError(`a socket.io frame of type ${type}`);
   },
-  write(header, shape, body) {
+  frame(header, shape, body) {
     const r = shape.map((type, at) => toJson(type, body[at]));
-    return `3:::${JSON.stringify({ sid: header.sid, cid: header.cid, ser: header.ser, code: header.code ?? 200, r })}`;
+    const message = { sid: header.sid, cid: header.cid, ser: header.ser, code: header.code ?? 200, r };
+    return textFrame(`3:::${JSON.stringify(message)}`);
   },
 };
 

@@ -35,6 +35,17 @@ export const decodeBody = (reader: Reader, shape: readonly WireType[]): WireValu
 
 /** The bytes of a packet. Throws `TypeError` when the body is not of the shape: the caller's mistake, not the client's. */
 export function encodePacket(header: Header, shape: readonly WireType[], body: readonly WireValue[]): Buffer {
+  writePacket(header, shape, body);
+  return writer.finish();
+}
+
+/** The packet as the WebSocket frame that carries it. */
+export function encodeFrame(header: Header, shape: readonly WireType[], body: readonly WireValue[]): Buffer {
+  writePacket(header, shape, body);
+  return writer.finishFrame();
+}
+
+function writePacket(header: Header, shape: readonly WireType[], body: readonly WireValue[]): void {
   writer.restart();
   writer.varint(0);
   writer.byte(header.sid);
@@ -48,5 +59,4 @@ export function encodePacket(header: Header, shape: readonly WireType[], body: r
     if (type === undefined || value === undefined) throw new TypeError(`the body has no ${type} at ${at}`);
     writer.write(type, value);
   }
-  return writer.finish();
 }

@@ -22,5 +22,6 @@ export interface Wire {
   readonly hello?: string;
   /** Throws `PacketError` on anything that is not a frame of this wire. */
   read(data: Buffer, isBinary: boolean): Frame;
-  write(header: Header, shape: readonly WireType[], body: readonly WireValue[]): Buffer | string;
+  /** A packet as the WebSocket frame that carries it. */
+  frame(header: Header, shape: readonly WireType[], body: readonly WireValue[]): Buffer;
 }

@@ -1,5 +1,6 @@
 import { ChangedProperty } from './changed-property.ts';
 import type { Property, WireType, WireValue } from './values.ts';
+import { FRAME_HEAD, frameAround } from './web-socket-frame.ts';
 
 /** Room for some hundreds of packets; what is handed out keeps its slab alive. */
 const SLAB = 64 * 1024;
@@ -10,19 +11,27 @@ const SLAB = 64 * 1024;
  */
 export class Writer {
   #bytes = Buffer.allocUnsafeSlow(SLAB);
-  #start = 0;
-  #at = 0;
+  /** Where the packet begins: always with room for a frame's head before it. */
+  #start = FRAME_HEAD;
+  #at = FRAME_HEAD;
 
   /** Begins a packet; one that was begun and not finished is forgotten. */
   restart(): void {
     this.#at = this.#start;
   }
 
-  /** The packet. */
+  /** The packet alone. */
   finish(): Buffer {
     const packet = this.#bytes.subarray(this.#start, this.#at);
-    this.#start = this.#at;
+    this.#start = this.#at + FRAME_HEAD;
     return packet;
+  }
+
+  /** The packet as a WebSocket's binary frame. */
+  finishFrame(): Buffer {
+    const frame = frameAround(this.#bytes, this.#start, this.#at, true);
+    this.#start = this.#at + FRAME_HEAD;
+    return frame;
   }
 
   #room(size: number): number {
@@ -34,11 +43,12 @@ export class Writer {
 
   #roomInNewSlab(size: number): number {
     const begun = this.#bytes.subarray(this.#start, this.#at);
-    this.#bytes = Buffer.allocUnsafeSlow(Math.max(SLAB, 2 * (begun.length + size)));
-    begun.copy(this.#bytes);
-    this.#start = 0;
-    this.#at = begun.length + size;
-    return begun.length;
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(SLAB, 2 * (FRAME_HEAD + begun.length + size)));
+    begun.copy(this.#bytes, FRAME_HEAD);
+    this.#start = FRAME_HEAD;
+    const at = FRAME_HEAD + begun.length;
+    this.#at = at + size;
+    return at;
   }
 
   byte(value: number): void {
