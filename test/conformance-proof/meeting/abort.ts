@@ -114,6 +114,7 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
       };
       // Whoever logs in twice can't, then.
     },
+    'meeting/logout-idempotent',
     'meeting/logout-leaves-room',
     'meeting/no-echo',
     'meeting/provider-asked-anew',

@@ -91,9 +91,9 @@ function legacyHost({ url, appKey, tell }: HostImOptions): HostIm {
       new Promise<void>((done) => {
         const gone = current;
         current = undefined;
-        if (gone) gone.destroy({ done });
+        if (gone) gone.destroy({ done: () => done() });
         else done();
       }),
-    account: () => (current?.protocol?.hasLogin === true ? current.options?.account : undefined),
+    account: () => (current?.options && current.getLoginStatus() === 1 ? current.options.account : undefined),
   };
 }
