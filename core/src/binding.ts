@@ -82,7 +82,7 @@ function startDeadline(bound: Bound, kind: ErrorKind, end: Asking<never>['end'])
   const { clock, stepDeadline } = bound;
   const timer = clock.setTimeout(() => {
     const message = `${kind}: a port did not answer within ${stepDeadline} ms`;
-    end({ type: 'error', error: { error: new SessionError(kind, { message }), reading: read(bound) } });
+    end({ type: 'call.failed', error: { error: new SessionError(kind, { message }), reading: read(bound) } });
   }, stepDeadline);
   return () => clock.clearTimeout(timer);
 }
@@ -112,9 +112,9 @@ function asking<I>(port: Port | undefined, ask: Ask<I>, isEnding = false, closes
         // After a port was closed, its earlier calls count no more.
         if (closes) for (const [call, at] of open) if (at === port) open.delete(call);
         if (port && !live()) bound.landed = true;
-        over((reading) => ({ type: 'done', output: answerOf(reading, answer) }));
+        over((reading) => ({ type: 'call.done', output: answerOf(reading, answer) }));
       },
-      (error: unknown) => over((reading) => ({ type: 'error', error: { error: vault.error(error), reading } })),
+      (error: unknown) => over((reading) => ({ type: 'call.failed', error: { error: vault.error(error), reading } })),
     );
   });
 }
@@ -134,7 +134,7 @@ const settle = call<void>(({ system, live, end }) => {
     if (!live()) return;
     const output = answerOf(read(bound, bound.landed));
     bound.landed = false;
-    end({ type: 'done', output });
+    end({ type: 'call.done', output });
   };
   bound.wake();
 });

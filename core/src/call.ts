@@ -21,8 +21,8 @@ export interface Rejection {
 
 /** How a call ends: answered, or rejected. */
 export type Ending =
-  | { readonly type: 'done'; readonly output: Answer }
-  | { readonly type: 'error'; readonly error: Rejection };
+  | { readonly type: 'call.done'; readonly output: Answer }
+  | { readonly type: 'call.failed'; readonly error: Rejection };
 
 /** The snapshot keeps the input until the call is over; tokens in it are sealed. */
 type CallSnapshot<I> = Snapshot<Answer> & { readonly input: I | undefined };
@@ -69,8 +69,8 @@ export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => 
       });
     },
     transition(snapshot, event, { self }) {
-      if (event.type === 'done') return { ...blank, status: 'done', output: event.output };
-      if (event.type === 'error') return { ...blank, status: 'error', error: event.error };
+      if (event.type === 'call.done') return { ...blank, status: 'done', output: event.output };
+      if (event.type === 'call.failed') return { ...blank, status: 'error', error: event.error };
       if (event.type !== 'xstate.stop') return snapshot;
       controllers.get(self)?.abort();
       return { ...blank, status: 'stopped' };

@@ -80,7 +80,7 @@ const ranks: Readonly<Record<CommandName, number>> = {
 };
 
 /** Every command there is. */
-export const commandNames: readonly string[] = Object.keys(ranks);
+export const commandNames = Object.keys(ranks) as readonly CommandName[];
 
 /** How deep a teardown goes; 0 for every other command. A deeper one takes over a shallower one. */
 export const depth = (name: CommandName): number => Math.max(0, ranks[name]);

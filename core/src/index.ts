@@ -1,16 +1,17 @@
 export type { Permission, Session } from './api.ts';
 export type { SessionPorts } from './binding.ts';
-export type {
-  CommandArguments,
-  CommandName,
-  ImAccount,
-  JoinRequest,
-  MeetingAccount,
-  SignInRequest,
+export {
+  type CommandArguments,
+  type CommandName,
+  commandNames,
+  type ImAccount,
+  type JoinRequest,
+  type MeetingAccount,
+  type SignInRequest,
 } from './commands.ts';
 export type { ImFact, ImOwner, MeetingFact, StateName, Step } from './context.ts';
 export { type ErrorKind, isSessionError, SessionError, type SessionErrorOptions, type VendorDetail } from './errors.ts';
-export type { SessionEvent, SessionEventMap, SessionEventType } from './events.ts';
+export { eventTypes, type SessionEvent, type SessionEventMap, type SessionEventType } from './events.ts';
 export type { CommandOptions } from './input.ts';
 export { type SessionMachine, sessionMachine } from './machine.ts';
 export type { SessionOptions } from './options.ts';

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { exit } from '@partyline/cli';
+import { startEmulator } from '@partyline/emulator';
 import { beforeAll, expect, test } from 'vitest';
 import { inRoot } from './harness.ts';
 
@@ -48,6 +49,13 @@ test.each([
   [['--nonsense'], exit.usage],
   [['nonsense'], exit.usage],
   [['chart', '--overview', '--format', 'xstate'], exit.usage],
+  [['accounts', '--help'], exit.ok],
+  [['accounts', 'bind', '--help'], exit.ok],
+  [['accounts'], exit.usage],
+  [['accounts', 'nonsense'], exit.usage],
+  [['accounts', 'show', 'alice'], exit.usage],
+  [['doctor', '--help'], exit.ok],
+  [['doctor'], exit.usage],
   [['emulator', '--help'], exit.ok],
   [['emulator', '--port', 'x'], exit.usage],
 ])('partyline %j exits with %i', async (argv, code) => {
@@ -64,16 +72,30 @@ test('--version is the version of the package', async () => {
   expect((await run(['--version'])).out.trim()).toBe(version);
 });
 
-test.each(['demo', 'run', 'explain', 'chart', 'schema'])('%s --help has examples and exit codes', async (command) => {
-  const { out } = await run([command, '--help']);
-  expect(out).toContain(`  partyline ${command}`);
-  expect(out).toContain('Exit codes: 0');
-});
+test.each(['demo', 'run', 'explain', 'chart', 'schema', 'accounts', 'doctor'])(
+  '%s --help has examples and exit codes',
+  async (command) => {
+    const { out } = await run([command, '--help']);
+    expect(out).toContain(`  partyline ${command}`);
+    expect(out).toContain('Exit codes: 0');
+  },
+);
 
 test('a reader that goes away ends the output, not the work', async () => {
   const { child, ended } = start(['demo', '--json']);
   child.stdout.once('data', () => child.stdout.destroy());
   expect(await ended).toMatchObject({ code: exit.ok, err: '' });
+});
+
+test('Ctrl-C ends a call to a server that does not answer, without a word', async () => {
+  const emulator = await startEmulator();
+  emulator.addFault({ on: { service: 'server' }, effect: { never: true } });
+  const struck = new Promise<void>((resolve) => emulator.onEvent(({ type }) => type === 'fault' && resolve()));
+  const { child, ended } = start(['accounts', 'kick', 'alice', '--server', emulator.url]);
+  await struck;
+  child.kill('SIGINT');
+  expect(await ended).toEqual({ code: exit.interrupted, out: '', err: '' });
+  await emulator.close();
 });
 
 test('a pipe gets no colours, unless they are asked for, and NO_COLOR is stronger', async () => {

@@ -15,6 +15,7 @@ const pages = [
   'adapters/src/vue/README.md',
   'adapters/src/trace/README.md',
   'apps/playground/README.md',
+  'adapters/src/yunxin-api/README.md',
   '.github/CONTRIBUTING.md',
 ];
 const page = (path: string) => readFileSync(inRoot(path), 'utf8');

@@ -27,11 +27,18 @@ const suites: readonly Suite[] = [
   { port: 'AccountsPort', sentences: accountsSentences, capabilities: accountsCapabilities },
 ];
 
+/** A table as the formatter leaves it: every column as wide as its widest cell. */
 function table({ port, sentences }: Suite): string {
-  const rows = sentences.map(({ id, says, needs = [] }) => {
-    return `| \`${id}\` | ${says} | ${needs.map((need) => `\`${need}\``).join(', ')} |`;
-  });
-  return [`## ${port}`, '', '| sentence | says | needs |', '| --- | --- | --- |', ...rows, ''].join('\n');
+  const cells = sentences.map(({ id, says, needs = [] }) => [
+    `\`${id}\``,
+    says,
+    needs.map((need) => `\`${need}\``).join(', '),
+  ]);
+  const rows = [['sentence', 'says', 'needs'], ...cells];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [`## ${port}`, '', lines[0], rule, ...lines.slice(1), ''].join('\n');
 }
 
 test('SENTENCES.md lists every sentence', async () => {

@@ -8,8 +8,9 @@ import {
 import { describe } from 'vitest';
 import { accountsWorld, directoryWorld } from '../adapters/memory/conformance-server-worlds.ts';
 import { prove } from './prove.ts';
-import { brokenImAccounts, brokenMeetingAccounts } from './server/accounts.ts';
 import { brokenDirectory } from './server/directory.ts';
+import { brokenImAccounts } from './server/im-accounts.ts';
+import { brokenMeetingAccounts } from './server/meeting-accounts.ts';
 
 describe('DirectoryPort', () => prove(directoryConformance, directoryWorld, directorySentences, brokenDirectory));
 

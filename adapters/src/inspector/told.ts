@@ -1,31 +1,16 @@
 // What leaves is picked: a field that nobody put on these lists stays here, whatever it holds. Tokens are sealed anyway; but a
 // message, a cause or a stack is written by an SDK or a host, and nobody can know what is in there.
-import { type CommandName, sessionMachine } from '@partyline/core';
+import { commandNames, sessionMachine } from '@partyline/core';
 import { errorKinds } from '@partyline/core/explain';
 import type { ToldEvent } from './protocol.ts';
 import { number, oneOf, only, part, text } from './read.ts';
 
 const kinds = new Set<string>(errorKinds);
 
-/** Every command; one that is missing here does not compile. */
-const commands: Readonly<Record<CommandName, true>> = {
-  initialize: true,
-  loginIm: true,
-  loginMeeting: true,
-  joinMeeting: true,
-  joinAnonymously: true,
-  leaveMeeting: true,
-  logoutMeeting: true,
-  logoutIm: true,
-  signIn: true,
-  signOut: true,
-  recover: true,
-  dispose: true,
-};
-const commandNames = new Set(Object.keys(commands));
+const commands = new Set<string>(commandNames);
 
 /** What the machine understands, what a port call answers, and what XState says of itself. */
-const eventTypes = new Set([...sessionMachine.events, 'call.done', 'call.failed', 'xstate.init', 'xstate.stop']);
+const messages = new Set([...sessionMachine.events, 'call.done', 'call.failed', 'xstate.init', 'xstate.stop']);
 
 const owners = new Set(['session', 'host', 'kit']);
 const lines = new Set(['online', 'reconnecting']);
@@ -40,7 +25,7 @@ function error(of: unknown) {
     kind: oneOf(kinds, of, 'kind'),
     code: number(of, 'code'),
     vendorCode: number(part(of, 'vendor'), 'code'),
-    command: oneOf(commandNames, of, 'command'),
+    command: oneOf(commands, of, 'command'),
   });
 }
 
@@ -58,7 +43,7 @@ const room = (of: unknown) => only({ meetingNum: text(of, 'meetingNum'), display
 
 const command = (of: unknown) =>
   only({
-    name: oneOf(commandNames, of, 'name'),
+    name: oneOf(commands, of, 'name'),
     im: im(part(of, 'im')),
     meeting: meeting(part(of, 'meeting')),
     room: room(part(of, 'room')),
@@ -69,7 +54,7 @@ const command = (of: unknown) =>
 export function toldContext(context: unknown) {
   const has = part(context, 'meeting');
   return {
-    busy: oneOf(commandNames, part(context, 'goal'), 'name') ?? oneOf(commandNames, context, 'undoing') ?? null,
+    busy: oneOf(commands, part(context, 'goal'), 'name') ?? oneOf(commands, context, 'undoing') ?? null,
     im: im(part(context, 'im')) ?? null,
     meeting: meeting(has) ?? null,
     mode: (has && oneOf(modes, context, 'mode')) || null,
@@ -80,7 +65,7 @@ export function toldContext(context: unknown) {
 
 /** An event as its type, and what is known to be harmless of the rest. */
 export function toldEvent(event: unknown): ToldEvent {
-  const type = oneOf(eventTypes, event, 'type') ?? 'unknown';
+  const type = oneOf(messages, event, 'type') ?? 'unknown';
   const thrown = part(event, 'error');
   return {
     type,

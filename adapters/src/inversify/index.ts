@@ -4,3 +4,4 @@ export { memoryCloud, memoryDeviceModule, memoryModule } from './memory-module.t
 export { sessionModule } from './session-module.ts';
 export { Teardown } from './teardown.ts';
 export { type Token, token, tokens } from './tokens.ts';
+export { yunxinApi, yunxinApiModule } from './yunxin-api-module.ts';

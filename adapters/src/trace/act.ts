@@ -1,3 +1,4 @@
+import { commandNames } from '@partyline/core';
 import * as z from 'zod/mini';
 
 const id = z.string().check(z.minLength(1), z.maxLength(128));
@@ -98,9 +99,9 @@ export type Act = z.infer<typeof actSchema>;
 export type OutsideAct = Exclude<Act, CommandAct>;
 export type TokenKind = NonNullable<z.infer<typeof im>['token']>;
 
-const commandNames: ReadonlySet<string | undefined> = new Set(commands.map((schema) => schema.shape.do.def.values[0]));
+const names: ReadonlySet<string> = new Set(commandNames);
 
 /** Whether the app asked this of its session. */
 export function isCommandAct(act: Act): act is CommandAct {
-  return commandNames.has(act.do);
+  return names.has(act.do);
 }

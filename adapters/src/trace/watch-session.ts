@@ -1,21 +1,9 @@
-import type { Session, SessionEventType, SessionOptions } from '@partyline/core';
+import { eventTypes, type Session, type SessionEventType, type SessionOptions } from '@partyline/core';
 import type { Happening, Way } from './entry.ts';
 import { plainDetail, plainSnapshot } from './plain.ts';
 
 type Note = (happening: Happening) => void;
 type Inspect = NonNullable<SessionOptions['inspect']>;
-
-const types: Readonly<Record<SessionEventType, true>> = {
-  kicked: true,
-  lineDown: true,
-  lineUp: true,
-  refused: true,
-  failed: true,
-  meetingLost: true,
-  roomLeft: true,
-  stepFailed: true,
-  listenerFailed: true,
-};
 
 /** Ids of the states that the machine is in, outermost first. */
 function activeIds(session: Session): readonly string[] {
@@ -55,7 +43,7 @@ export function sessionWatcher(note: Note): { readonly inspect: Inspect; readonl
       look();
       note({ type: 'snapshot', snapshot: plainSnapshot(snapshot) });
     });
-    for (const type of Object.keys(types) as SessionEventType[]) {
+    for (const type of Object.keys(eventTypes) as SessionEventType[]) {
       session.on(type, (detail) => note({ type: 'event', event: { ...plainDetail(detail), type } }));
     }
   };

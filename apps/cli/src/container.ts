@@ -1,7 +1,16 @@
-import { createSessionContainer, memoryCloud, memoryModule, tokens } from '@partyline/adapters/inversify';
+import {
+  createSessionContainer,
+  memoryCloud,
+  memoryModule,
+  tokens,
+  yunxinApi,
+  yunxinApiModule,
+} from '@partyline/adapters/inversify';
 import type { MemoryCloud } from '@partyline/adapters/memory';
+import type { YunxinApi } from '@partyline/adapters/yunxin-api';
 import type { SessionOptions } from '@partyline/core';
-import { ContainerModule } from 'inversify';
+import { Container, ContainerModule } from 'inversify';
+import type { Target } from './server/target.ts';
 import { StageClock } from './stage/clock.ts';
 import { Stage } from './stage/stage.ts';
 
@@ -26,4 +35,11 @@ export async function createStage({ session: options, directory = true, populate
   const cloud = container.get(memoryCloud);
   populate(cloud);
   return new Stage({ cloud, clock, session, close });
+}
+
+/** The composition root of what asks a server. Rejects `invalidInput` for a target that cannot be. */
+export async function createApi({ server, ...app }: Target): Promise<YunxinApi> {
+  const container = new Container();
+  await container.loadAsync(yunxinApiModule({ ...app, ...(server !== undefined && { server }) }));
+  return container.getAsync(yunxinApi);
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { accountsCommand } from './commands/accounts.ts';
 import { chartCommand } from './commands/chart.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
@@ -31,6 +33,8 @@ Examples:
   partyline replay run.trace.json    what somebody saw in the playground
   partyline explain 100005           what an error means and what to do
   partyline chart                    the statechart as Mermaid
+  partyline doctor --im alice --meeting alice --server emulator
+                                     what is wrong with a pair of accounts
 
 Exit codes: 0 it worked, 1 the thing itself failed, 2 wrong usage, 130 Ctrl-C, 143 terminated
 Colours: only on a terminal, and never with NO_COLOR set.`,
@@ -42,11 +46,13 @@ Colours: only on a terminal, and never with NO_COLOR set.`,
     explainCommand(io),
     chartCommand(io),
     schemaCommand(io),
+    accountsCommand(io),
+    doctorCommand(io),
   ];
   // Nobody who wants a command of our own waits for the others to be loaded.
   const others = own.some((command) => command.name() === argv[0]) ? [] : await mounts();
   for (const command of [...own, ...others]) root.addCommand(command);
-  for (const command of [root, ...root.commands]) {
+  for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({
       writeOut: io.out,
       writeErr: io.err,

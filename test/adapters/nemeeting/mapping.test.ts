@@ -35,10 +35,11 @@ test('a drop that heals reaches the kit as «will reconnect», a kick as «disco
   await world.settled();
   await loggedIn(world);
   expect(world.kit.calls.filter((call) => call !== 'loginByToken')).toEqual([
-    'reuseIM',
     'initialize',
+    'reuseIM',
     'unInitialize',
     'initialize',
+    'reuseIM',
   ]);
 });
 

@@ -1,8 +1,21 @@
-import { type MeetingEvent, SessionError } from '@partyline/core';
-import { type Breaks, hearing, liar, stale } from '../break.ts';
+import { type MeetingEvent, type Mode, SessionError } from '@partyline/core';
+import { type Break, type Breaks, hearing, liar, stale } from '../break.ts';
 import { inRoom, type MemoryMeetingWorld, meeting, member, ready } from './broken.ts';
 
 const left = (reason: string) => (event: MeetingEvent) => event.type === 'roomLeft' && event.reason === reason;
+
+/** When the IM is kicked, the meeting's `status()` still says logged in while that is told. */
+const signedOutLate = (mode: Mode): Break<MemoryMeetingWorld> =>
+  meeting((real, { im }) => {
+    let last: Mode | undefined;
+    return {
+      ...stale(real, member, ({ type }) => type === 'signedOut' && last === mode && im.status().phase === 'ready'),
+      login: (account, chosen, signal) => {
+        last = chosen;
+        return real.login(account, chosen, signal);
+      },
+    };
+  });
 
 /** Broken in who hears what, and when. */
 export const brokenEvents: Breaks<MemoryMeetingWorld> = {
@@ -119,9 +132,19 @@ export const brokenEvents: Breaks<MemoryMeetingWorld> = {
     const guest = { phase: 'loggedIn', anonymous: true } as const;
     return stale(real, guest, (event) => left('ended')(event) && real.status().phase === 'ready');
   }),
-  'meeting/im-kicked': meeting((real, { im }) =>
-    stale(real, member, ({ type }) => type === 'signedOut' && im.status().phase === 'ready'),
-  ),
+  'meeting/im-kicked': signedOutLate('reused'),
+  'meeting/owned-im-kicked': signedOutLate('owned'),
+  'meeting/owned-im-kicked-then-login': meeting((real, { im }) => {
+    let kicked = false;
+    im.subscribe(({ type }) => {
+      kicked ||= type === 'kicked';
+    });
+    return {
+      // The SDK that was kicked is asked again, and has nothing to say any more.
+      login: (account, mode, signal) =>
+        kicked && mode === 'owned' ? new Promise(() => {}) : real.login(account, mode, signal),
+    };
+  }),
   'meeting/im-kicked-then-login': meeting((real, { im }) => {
     let dead = false;
     im.subscribe(({ type }) => {
@@ -129,7 +152,9 @@ export const brokenEvents: Breaks<MemoryMeetingWorld> = {
     });
     return {
       login: (account, mode, signal) =>
-        dead ? Promise.reject(new SessionError('notInitialized')) : real.login(account, mode, signal),
+        dead && mode === 'reused'
+          ? Promise.reject(new SessionError('notInitialized'))
+          : real.login(account, mode, signal),
     };
   }),
   'meeting/line-heals': meeting((real, { im }) => {

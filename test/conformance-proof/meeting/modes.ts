@@ -87,13 +87,18 @@ export const brokenModes: Breaks<MemoryMeetingWorld> = {
       return mode === 'owned' ? { accid: 'bob' } : answer;
     },
   })),
-  'meeting/owned-online': meeting((real, { cloud }) => ({
-    login: async (account, mode, signal) => {
-      const answer = await real.login(account, mode, signal);
-      if (mode === 'owned') cloud.server.app().lines.delete(answer.accid);
-      return answer;
-    },
-  })),
+  'meeting/owned-online': meeting(
+    (real, { cloud }) => ({
+      login: async (account, mode, signal) => {
+        const answer = await real.login(account, mode, signal);
+        if (mode === 'owned') cloud.server.app().lines.delete(answer.accid);
+        return answer;
+      },
+    }),
+    // A server that does not know of a login can't kick it.
+    'meeting/owned-im-kicked',
+    'meeting/owned-im-kicked-then-login',
+  ),
   'meeting/owned-logout-offline': leavingIm('logout'),
   'meeting/owned-close-offline': leavingIm('close'),
   'meeting/owned-refused-offline': failingAndLeavingIm('badCredentials'),

@@ -89,6 +89,22 @@ test('NERoom v3 creates and changes in snake case', async () => {
   expect(await login('alice', 'mt2')).toMatchObject({ code: 0 });
 });
 
+test('NERoom v3 tells accounts in a batch with both tokens, and keeps them out of the event stream', async () => {
+  emulator.addMeetingAccount({ appKey: 'partyline', userUuid: 'ann', userToken: 'mt-secret', accid: 'alice' });
+  const seen: string[] = [];
+  emulator.onEvent((event) => seen.push(JSON.stringify(event)));
+  const answer = await client.call('GET /neroom/v3/users?user_uuids=ann,nobody');
+  expect(answer.body).toMatchObject({
+    code: 0,
+    data: [{ user_uuid: 'ann', user_token: 'mt-secret', user_name: '', icon: '', im_token: 'it' }],
+  });
+  expect(seen.join()).toContain('im_token');
+  expect(seen.join()).not.toContain('mt-secret');
+  expect((await client.call('GET /neroom/v3/users')).code).toBe(400);
+  const crowd = Array.from({ length: 101 }, (_, index) => `u${index}`).join(',');
+  expect((await client.call(`GET /neroom/v3/users?user_uuids=${crowd}`)).code).toBe(400);
+});
+
 describe('the sample apps’ call', () => {
   const put = (json: object, path = '/apps/partyline/v1/users/alice'): Promise<Answer> =>
     client.call(`PUT ${path}`, { json: { imToken: 'it', ...json } });

@@ -1,13 +1,12 @@
 // 13: no token leaves through a snapshot, an error, an event, a trace, the inspector or a persisted snapshot.
 import { inspect } from 'node:util';
 import { createMemoryCloud, type Method } from '@partyline/adapters/memory';
-import { createSession, SessionError } from '@partyline/core';
+import { createSession, eventTypes, SessionError } from '@partyline/core';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import type { InspectionEvent } from 'xstate';
 import { shown } from '../invariants/no-token.ts';
 import { times } from '../seed.ts';
-import { eventTypes } from '../world/world.ts';
 
 /** Tokens of every alphabet, with the characters that regular expressions and replacement strings care about. */
 const token = fc

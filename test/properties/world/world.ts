@@ -2,6 +2,7 @@ import { createMemoryCloud, ManualClock, type MemoryCloud } from '@partyline/ada
 import {
   type CommandName,
   createSession,
+  eventTypes,
   type ReusePolicy,
   type Session,
   type SessionError,
@@ -30,18 +31,6 @@ export interface Call {
   settled: number;
   error?: unknown;
 }
-
-export const eventTypes = [
-  'kicked',
-  'lineDown',
-  'lineUp',
-  'refused',
-  'failed',
-  'meetingLost',
-  'roomLeft',
-  'stepFailed',
-  'listenerFailed',
-] as const satisfies readonly SessionEvent['type'][];
 
 /** Timers that the scheduler fires: in any order, one hop of a port call each. */
 function hops(scheduler: Scheduler) {

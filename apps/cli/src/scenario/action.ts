@@ -1,3 +1,4 @@
+import { type CommandName, commandNames } from '@partyline/core';
 import type { Action, Step } from './model.ts';
 import { actionNames } from './schema.ts';
 
@@ -11,26 +12,11 @@ export function actionsOf(step: Step): readonly Action[] {
   return actionNames.filter((name) => name in step).map((name) => ({ name, argument: step[name] }) as Action);
 }
 
-const commands = [
-  'initialize',
-  'loginIm',
-  'loginMeeting',
-  'joinMeeting',
-  'joinAnonymously',
-  'leaveMeeting',
-  'logoutMeeting',
-  'logoutIm',
-  'signIn',
-  'signOut',
-  'recover',
-  'dispose',
-] as const satisfies readonly Action['name'][];
-
 /** An action that is a command of the session. */
-export type CommandAction = Extract<Action, { readonly name: (typeof commands)[number] }>;
+export type CommandAction = Extract<Action, { readonly name: CommandName }>;
 
 export function isCommand(action: Action): action is CommandAction {
-  return (commands as readonly string[]).includes(action.name);
+  return (commandNames as readonly string[]).includes(action.name);
 }
 
 const idOf = (account: string | { readonly accid: string } | { readonly userUuid: string }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Cloud, MeetingAccount } from '../cloud/index.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { type Endpoint, endpoint, param } from '../http/endpoint.ts';
+import { Refusal } from '../http/refusal.ts';
 import { meetingAccount } from './accounts.ts';
 import { bind } from './bind.ts';
 import { present } from './fields.ts';
@@ -37,7 +38,10 @@ const view = ({ userUuid, userToken, profile }: MeetingAccount) => ({
   icon: profile.avatar ?? '',
 });
 
-/** Create a NERoom account bound to the IM account of the same id, and change it. */
+/**
+ * Create a NERoom account bound to the IM account of the same id, look accounts up, and change one. The lookup shows both
+ * tokens, as the vendor's "get accounts in a batch" page has it.
+ */
 export function neroom(cloud: Cloud): Endpoint[] {
   return [
     endpoint(
@@ -56,6 +60,16 @@ export function neroom(cloud: Cloud): Endpoint[] {
         return view(account);
       },
     ),
+    endpoint('GET', ['/neroom/v3/users'], z.object({}), ({ appKey, query }) => {
+      const wanted = query.getAll('user_uuids').flatMap((list) => list.split(','));
+      if (wanted.length === 0) throw new Refusal('bodyInvalid', 'user_uuids is needed in the query');
+      if (wanted.length > 100) throw new Refusal('bodyInvalid', 'user_uuids: at most 100');
+      return wanted.flatMap((id) => {
+        const account = cloud.meetingAccount(appKey, id);
+        if (account === undefined) return [];
+        return [{ ...view(account), im_token: cloud.imAccount(appKey, account.accid)?.token ?? '' }];
+      });
+    }),
     endpoint('PATCH', ['/neroom/v3/users/:userUuid'], z.object(fields), (call) => {
       const account = meetingAccount(cloud, call.appKey, param(call, 'userUuid'));
       const { user_token, user_name, icon } = call.body;

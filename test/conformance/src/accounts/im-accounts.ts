@@ -1,5 +1,19 @@
+import type { AccountsPort } from '@partyline/core';
 import { must, mustEqual } from '../kit/broken.ts';
 import type { AccountsSentence } from './trial.ts';
+
+const unknown = (
+  done: string,
+  what: string,
+  ask: (port: AccountsPort, accid: string) => Promise<unknown>,
+): AccountsSentence => ({
+  id: `accounts/im-unknown-${done}`,
+  says: `${what} of an account that does not exist rejects with the vendor's code`,
+  async check(t) {
+    const { vendor } = await t.refused(ask(t.port, t.bob), what);
+    must(vendor?.code !== undefined, 'a vendor.code', vendor);
+  },
+});
 
 /** IM accounts. */
 export const imAccountSentences: readonly AccountsSentence[] = [
@@ -131,12 +145,7 @@ export const imAccountSentences: readonly AccountsSentence[] = [
       await t.answered(t.port.kick(t.alice), 'kick()');
     },
   },
-  {
-    id: 'accounts/im-unknown',
-    says: "refreshImToken() of an account that does not exist rejects with the vendor's code",
-    async check(t) {
-      const { vendor } = await t.refused(t.port.refreshImToken(t.bob), 'refreshImToken()');
-      must(vendor?.code !== undefined, 'a vendor.code', vendor);
-    },
-  },
+  unknown('refreshed', 'refreshImToken()', (port, accid) => port.refreshImToken(accid)),
+  unknown('disabled', 'setImAccountEnabled()', (port, accid) => port.setImAccountEnabled(accid, false)),
+  unknown('kicked', 'kick()', (port, accid) => port.kick(accid)),
 ];

@@ -90,6 +90,7 @@ export const outsideSentences: readonly ImSentence[] = [
       t.mustNotLeak(event, t.tokens);
       await t.settled();
       must(!heard.types.includes('loggedOut'), 'no "loggedOut" event besides', heard.types);
+      t.mustBeReady();
     },
   },
   {

@@ -86,5 +86,5 @@ export function suite<W extends { dispose(): Promise<void> }, T, Capability exte
 function explained(sentence: { readonly id: string; readonly says: string }, error: unknown): unknown {
   if (error instanceof Broken) return new ConformanceError(sentence, error);
   if (error instanceof MissingHook) return error;
-  return new ConformanceError(sentence, new Broken('nothing is thrown at the caller', described(error), error));
+  return new ConformanceError(sentence, new Broken('neither the port nor the stage throws', described(error), error));
 }

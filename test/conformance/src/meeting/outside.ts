@@ -118,6 +118,32 @@ export const outsideSentences: readonly MeetingSentence[] = [
     },
   },
   {
+    id: 'meeting/owned-im-kicked',
+    says: 'in mode owned a kick of the IM login that the kit made is told as signedOut, when status() already says ready',
+    needs: ['owned', 'kickIm'],
+    async check(t) {
+      await t.up('off');
+      await t.answered(t.login(t.ann, undefined, 'owned'), 'login()');
+      const heard = t.listen();
+      await t.hook('kickIm')(t.ann.im.accid);
+      t.mustBeReady((await heard.first('signedOut')).status);
+    },
+  },
+  {
+    id: 'meeting/owned-im-kicked-then-login',
+    says: 'in mode owned, after a kick of the IM login that the kit made, the member can log in again',
+    needs: ['owned', 'kickIm'],
+    async check(t) {
+      await t.up('off');
+      await t.answered(t.login(t.ann, undefined, 'owned'), 'login()');
+      const heard = t.listen();
+      await t.hook('kickIm')(t.ann.im.accid);
+      await heard.first('signedOut');
+      await t.answered(t.login(t.ann, undefined, 'owned'), 'login() after the kick');
+      await t.stays(() => t.mustBeMember(t.ann));
+    },
+  },
+  {
     id: 'meeting/line-heals',
     says: 'a drop of the line that heals is no loss: no event, and the member stays logged in',
     needs: ['reused', 'line'],
