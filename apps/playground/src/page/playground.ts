@@ -3,59 +3,20 @@ import {
   type CommandAct,
   canReplay,
   compareRuns,
-  type Entry,
-  type FakeRun,
   readTrace,
   replay,
   type Setting,
   type Trace,
 } from '@partyline/adapters/trace';
 import type { Permission } from '@partyline/core';
-import { type Frame, Frames } from './frame.ts';
+import { Frames } from './frame.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { FakeStage } from './stage/fake-stage.ts';
 import { FileStage } from './stage/file-stage.ts';
 import type { Stage } from './stage/stage.ts';
 import { Player, type Telling } from './story/player.ts';
 import type { Story } from './story/story.ts';
-
-/** Something the person is to be told once. */
-export type Notice =
-  | { readonly kind: 'imported'; readonly acts: number }
-  | { readonly kind: 'differs'; readonly count: number }
-  | { readonly kind: 'viewOnly' | 'forked' | 'emulatorGone' | 'emulatorBack' }
-  | { readonly kind: 'sdkFailed'; readonly detail: string }
-  | { readonly kind: 'badFile' | 'trouble'; readonly detail: string };
-
-/** What the page shows. A new object whenever something changed. */
-export interface View {
-  readonly stage: Stage;
-  readonly entries: readonly Entry[];
-  /** The entry that is looked at; `null` is now. */
-  readonly cursor: number | null;
-  readonly frame: Frame;
-  /** What runs are made of. */
-  readonly adapters: AdaptersName;
-  readonly telling: Telling | null;
-  readonly notice: Notice | null;
-  /** Counts the runs: what belongs to one run is thrown away with it. */
-  readonly run: number;
-}
-
-/** What a session can run on: our fakes, or the vendor's own SDKs against the emulator. */
-export type AdaptersName = 'fakes' | 'vendor';
-
-/** Makes a stage for a setting. Rejects with an error whose message says what to do. */
-export type StageMaker = (setting: Setting) => Promise<Stage>;
-
-/** What a page is made of. */
-export interface PlaygroundParts {
-  readonly setting: Setting;
-  /** How long a call takes at first. Milliseconds. */
-  readonly pace: number;
-  /** How long a person needs to read what a step of a story says. Milliseconds. */
-  readonly readingTime: (story: Story, step: number) => number;
-  readonly makers: { readonly [N in AdaptersName]: StageMaker };
-}
+import type { AdaptersName, Notice, PlaygroundParts, View } from './view.ts';
 
 /** One page: the run on stage, where in its time the person looks, the story that is told. */
 export class Playground {
@@ -65,8 +26,7 @@ export class Playground {
   #adapters: AdaptersName = 'fakes';
   #frames = new Frames();
   #cursor: number | null = null;
-  #rehearsal: FakeRun | null = null;
-  #rehearsing = 0;
+  readonly #rehearsal = new Rehearsal(() => this.#changed());
   #player: Player | null = null;
   #telling: Telling | null = null;
   #notice: Notice | null = null;
@@ -112,7 +72,7 @@ export class Playground {
   /** Whether the session would permit a command at the moment that is looked at. `undefined` while that is found out. */
   can(act: CommandAct): Permission | undefined {
     if (this.#cursor === null) return this.#stage.can(act);
-    return this.#rehearsal?.can(act);
+    return this.#rehearsal.run?.can(act);
   }
 
   /** Does something, in a fork of the run where the past is looked at. */
@@ -204,9 +164,8 @@ export class Playground {
 
   async #fork(): Promise<boolean> {
     await this.#rehearse();
-    const run = this.#rehearsal;
+    const run = this.#rehearsal.take();
     if (!run) return false;
-    this.#rehearsal = null;
     await this.#enter('fakes', async () => new FakeStage(run));
     this.tell({ kind: 'forked' });
     return true;
@@ -214,15 +173,8 @@ export class Playground {
 
   /** Lives the run through up to the cursor, out of sight, so that it can be asked and forked. */
   async #rehearse(): Promise<void> {
-    const turn = ++this.#rehearsing;
-    const stale = this.#rehearsal;
-    this.#rehearsal = null;
-    void stale?.close();
-    if (this.#cursor === null || this.#stage.ranOn !== 'fakes') return;
-    const run = await replay(this.#stage.trace(), this.#cursor);
-    if (turn !== this.#rehearsing) return void run.close();
-    this.#rehearsal = run;
-    this.#changed();
+    if (this.#cursor === null || this.#stage.ranOn !== 'fakes') this.#rehearsal.drop();
+    else await this.#rehearsal.go(this.#stage.trace(), this.#cursor);
   }
 
   /** Begins a run with nothing in it but how long calls take. Answers whether that worked. */

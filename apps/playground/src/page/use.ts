@@ -1,6 +1,7 @@
 import type { Language } from '@partyline/core/explain';
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Playground, View } from './playground.ts';
+import type { Playground } from './playground.ts';
+import type { View } from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** What every part of the page may use. */

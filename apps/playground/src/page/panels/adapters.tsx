@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Choice } from '../parts/choice.tsx';
-import type { AdaptersName } from '../playground.ts';
 import { useSurroundings, useView } from '../use.ts';
+import type { AdaptersName } from '../view.ts';
 
 /** What the session runs on. */
 export function Adapters() {

@@ -1,5 +1,5 @@
-import type { Notice } from '../playground.ts';
 import { useSurroundings, useView } from '../use.ts';
+import type { Notice } from '../view.ts';
 import type { Words } from '../words/words.ts';
 import { WayBack } from './way-back.tsx';
 
