@@ -1,4 +1,4 @@
-import { eventTypes, type Session, type SessionEventType, type SessionOptions } from '@partyline/core';
+import { eventTypes, type Session, type SessionOptions } from '@partyline/core';
 import type { Happening, Way } from './entry.ts';
 import { plainDetail, plainSnapshot } from './plain.ts';
 
@@ -43,7 +43,7 @@ export function sessionWatcher(note: Note): { readonly inspect: Inspect; readonl
       look();
       note({ type: 'snapshot', snapshot: plainSnapshot(snapshot) });
     });
-    for (const type of Object.keys(eventTypes) as SessionEventType[]) {
+    for (const type of eventTypes) {
       session.on(type, (detail) => note({ type: 'event', event: { ...plainDetail(detail), type } }));
     }
   };
