@@ -2,13 +2,13 @@
 // on a machine that has only Node and git, then does the job. It uses nothing but Node itself.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PNPM = '12.20.0';
-const projects = ['core', 'adapters', 'apps/emulator', 'apps/cli', 'test/conformance'];
+const projects = ['core', 'adapters', 'apps/emulator', 'apps/cli', 'apps/playground', 'test/conformance'];
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -68,6 +68,33 @@ const build = () => {
   run(bin('tsc'), ['-b', ...projects]);
   lean();
 };
+
+/** Builds the playground's page, unless what it is made of is what it was made of the last time. */
+function page() {
+  const sources = [
+    'core/src',
+    'adapters/src',
+    'apps/cli/src/chart',
+    'apps/playground/src',
+    'apps/playground/vite.config.ts',
+  ];
+  const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
+  for (const source of sources) {
+    const path = join(root, source);
+    const files = source.endsWith('.ts') ? [''] : readdirSync(path, { recursive: true }).map(String).sort();
+    for (const file of files) {
+      if (/\.(ts|tsx|css|html|svg)$/.test(file || source)) hash.update(file).update(readFileSync(join(path, file)));
+    }
+  }
+  const stamp = join(root, 'apps/playground/dist/page/.built');
+  const made = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made) return;
+  const where = join(root, 'apps/playground');
+  console.error('partyline: building the playground …');
+  run(bin('vite', where), ['build', '--logLevel', 'warn'], { cwd: where, quiet: true });
+  writeFileSync(stamp, made);
+}
+
 const cli = (args) => accompany(process.execPath, [join(root, 'apps/cli/dist/main.js'), ...args]);
 const vitest = (args) => run(bin('vitest', join(root, 'test')), args, { cwd: join(root, 'test') });
 
@@ -75,6 +102,7 @@ const vitest = (args) => run(bin('vitest', join(root, 'test')), args, { cwd: joi
 function check() {
   run(bin('tsc'), ['-b', ...projects, 'test']);
   lean();
+  run(bin('tsc'), ['-p', 'apps/playground/tsconfig.page.json']);
   run(bin('biome'), ['check', '--error-on-warnings', '.']);
   run(bin('depcruise'), [
     '--config',
@@ -109,13 +137,18 @@ function browser() {
 }
 
 const jobs = {
-  start: (args) => cli(['demo', ...args]),
+  start: (args) => {
+    // Help is for whoever wonders what this would do: it does not wait for a build.
+    if (!args.includes('--help') && !args.includes('-h')) page();
+    accompany(process.execPath, [join(root, 'apps/playground/dist/serve/main.js'), ...args]);
+  },
   partyline: (args) => cli(args),
   emulator: (args) => accompany(process.execPath, [join(root, 'apps/emulator/dist/main.js'), ...args]),
-  build: () => {},
+  build: page,
   check,
   test: (args) => {
     browser();
+    page();
     check();
     vitest(['run', ...args]);
   },

@@ -13,6 +13,8 @@ const pages = [
   'adapters/src/inspector/README.md',
   'adapters/src/react/README.md',
   'adapters/src/vue/README.md',
+  'adapters/src/trace/README.md',
+  'apps/playground/README.md',
   'adapters/src/yunxin-api/README.md',
   '.github/CONTRIBUTING.md',
 ];

@@ -59,6 +59,7 @@ test.each([
     "export { a } from '../../../adapters/src/one/a.ts';\n",
   ],
   ['adapters-know-the-core-only', 'adapters/src/one/b.ts', "export { a } from '../../../apps/cli/src/a.ts';\n"],
+  ['trace-knows-the-fakes-only', 'adapters/src/trace/b.ts', "export { a } from '../one/a.ts';\n"],
   ['adapters-do-not-know-each-other', 'adapters/src/one/b.ts', "export { a } from '../two/a.ts';\n"],
   ['a-framework-stays-in-its-adapter', 'adapters/src/one/b.ts', "export { h } from 'vue';\n"],
   ['react-and-vue-do-not-mix', 'adapters/src/react/b.ts', "export { h } from 'vue';\n"],

@@ -23,6 +23,11 @@ export class ManualClock implements Clock {
     return this.#timers.size;
   }
 
+  /** When the next timer is due, or `undefined` when none is set. Milliseconds since the clock was made. */
+  get next(): number | undefined {
+    return this.#due(Number.POSITIVE_INFINITY)?.at;
+  }
+
   setTimeout(callback: () => void, ms: number): unknown {
     const timer = { at: this.#now + Math.max(0, ms), callback };
     this.#timers.add(timer);

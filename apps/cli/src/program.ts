@@ -5,6 +5,7 @@ import { chartCommand } from './commands/chart.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { ExitError, exit } from './exit.ts';
@@ -29,6 +30,7 @@ async function program(io: Io, argv: readonly string[]): Promise<Command> {
 Examples:
   partyline demo                     the story, told on the fakes
   partyline run scenario.yaml        a story of your own
+  partyline replay run.trace.json    what somebody saw in the playground
   partyline explain 100005           what an error means and what to do
   partyline chart                    the statechart as Mermaid
   partyline doctor --im alice --meeting alice --server emulator
@@ -40,6 +42,7 @@ Colours: only on a terminal, and never with NO_COLOR set.`,
   const own = [
     demoCommand(io),
     runCommand(io),
+    replayCommand(io),
     explainCommand(io),
     chartCommand(io),
     schemaCommand(io),

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { type AppInput, type Clock, Cloud, type FaultRule, type Policy, systemClock } from './cloud/index.ts';
 import { type Controls, controlsOf } from './controls.ts';
 import { Link } from './link/index.ts';
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** The server API's limit per app; none unless asked for. `REAL_RATE_LIMIT` is the real service's. */
   readonly rateLimit?: RateLimitOptions;
+  /** Routes of your own on the same port, asked before the emulator's: a page, for instance. */
+  readonly site?: Hono;
 }
 
 /** A running emulator. Every control of `/__emulator/` is also a method here. */
@@ -33,11 +36,11 @@ export interface Emulator extends Controls {
 
 /** Starts the vendor's cloud on this machine. Rejects when the port cannot be had. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', apps, policy, faults = [], clock = systemClock, rateLimit } = options;
+  const { port = 0, host = '127.0.0.1', apps, policy, faults = [], clock = systemClock, rateLimit, site } = options;
   const cloud = new Cloud(clock, apps, policy);
   for (const fault of faults) cloud.addFault(fault);
   const link = new Link(cloud, clock);
-  const app = routes(cloud, clock, link, rateLimit);
+  const app = routes(cloud, clock, link, { rateLimit, site });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.on('upgrade', (request, socket, head) => link.upgrade(request, socket, head));

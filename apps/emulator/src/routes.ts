@@ -6,12 +6,19 @@ import { lbsRoutes } from './lbs/index.ts';
 import type { Link } from './link/index.ts';
 import { type RateLimitOptions, serverRoutes } from './server/index.ts';
 
+interface RouteOptions {
+  readonly rateLimit?: RateLimitOptions | undefined;
+  /** Somebody else's routes, which come first. */
+  readonly site?: Hono | undefined;
+}
+
 /**
  * Every HTTP route of the emulator. Each service brings its own as a function of the state and the clock. The server
  * API comes before the kit service, whose catch-all paths lie over some of its own.
  */
-export function routes(cloud: Cloud, clock: Clock, link: Link, rateLimit?: RateLimitOptions): Hono {
+export function routes(cloud: Cloud, clock: Clock, link: Link, { rateLimit, site }: RouteOptions = {}): Hono {
   const app = new Hono();
+  if (site) app.route('/', site);
   app.route('/', controlRoutes(cloud));
   app.route('/', lbsRoutes(cloud, clock));
   app.route('/', link.routes());

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import { usage } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { readText } from '../read-text.ts';
 import { checkAccounts } from './bindings.ts';
 import type { Complaint } from './complaints.ts';
 import { locate, type Path, pathText } from './locate.ts';
@@ -22,19 +22,7 @@ const shownAtMost = 10;
 /** Reads a scenario. Throws a usage error that names file, line, column and field for everything that is wrong. */
 export async function readScenario(file: string, io: Pick<Io, 'stdin'>): Promise<ReadScenario> {
   const name = file === '-' ? 'standard input' : file;
-  return parseScenario(name, file === '-' ? await io.stdin() : await textOf(file));
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw usage(`${file}: there is no such file`);
-    if (code === 'EISDIR') throw usage(`${file}: is a folder, not a scenario`);
-    if (code === 'EACCES') throw usage(`${file}: may not be read`);
-    throw usage(`${file}: cannot be read (${String(code)})`);
-  }
+  return parseScenario(name, await readText(file, 'scenario', io));
 }
 
 /** As `readScenario`, from a text. */

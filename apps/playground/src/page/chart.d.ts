@@ -1,0 +1,4 @@
+declare module 'virtual:partyline-chart' {
+  const picture: import('../chart/picture.ts').Picture;
+  export default picture;
+}

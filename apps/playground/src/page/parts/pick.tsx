@@ -1,0 +1,33 @@
+import { useId } from 'react';
+
+interface Props<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly text: string }[];
+  readonly onPick: (value: T) => void;
+  readonly narrow?: boolean;
+}
+
+/** A drop-down list with its label. */
+export function Pick<T extends string>({ label, value, options, onPick, narrow = false }: Props<T>) {
+  const id = useId();
+  return (
+    <span className={narrow ? 'pick narrow' : 'pick'}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={({ target }) => {
+          const found = options.find((option) => option.value === target.value);
+          if (found) onPick(found.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

@@ -1,0 +1,120 @@
+// A trace that was saved in the playground, played again on the command line.
+import { FakeRun, type Setting, type Trace, writeTrace } from '@partyline/adapters/trace';
+import { exit } from '@partyline/cli';
+import { describe, expect, test } from 'vitest';
+import { cli } from './harness.ts';
+
+const setting: Setting = {
+  appKey: 'play',
+  reuse: 'required',
+  directory: true,
+  timeouts: { command: 8_000, step: 2_000 },
+  imAccounts: ['alice', 'bob'],
+  meetingAccounts: [
+    { userUuid: 'ann', accid: 'alice' },
+    { userUuid: 'ben', accid: 'bob' },
+  ],
+  rooms: ['100'],
+};
+
+async function recorded(): Promise<Trace> {
+  const run = new FakeRun(setting);
+  await run.perform({ do: 'pace', ms: 400 });
+  await run.perform({ do: 'signIn', im: { accid: 'alice' }, userUuid: 'ann' });
+  await run.advanceTo(5_000);
+  await run.perform({ do: 'loginMeeting', userUuid: 'ben' });
+  await run.perform({ do: 'kick', accid: 'alice', reason: 'server' });
+  await run.advanceTo(9_000);
+  const trace = run.trace();
+  await run.close();
+  return trace;
+}
+
+const replay = (text: string, ...flags: string[]) => cli(['replay', '-', ...flags], { stdin: async () => text });
+
+/** The trace with something in it told otherwise. */
+const changed = (trace: Trace, change: (entry: Record<string, unknown>) => unknown) =>
+  JSON.stringify({ ...trace, entries: trace.entries.map((entry) => ({ ...entry, ...Object(change({ ...entry })) })) });
+
+describe('partyline replay', async () => {
+  const trace = await recorded();
+
+  test('plays a trace and finds the session as it was', async () => {
+    const { code, out, err } = await replay(writeTrace(trace));
+    expect([code, err]).toEqual([exit.ok, '']);
+    expect(out).toContain('meetingLoggedIn');
+    expect(out).toContain('⚑ kicked');
+    expect(out).toContain('✗ loginMeeting alreadyLoggedIn');
+    expect(out).toContain('4 acts, and the session behaves as recorded');
+  });
+
+  test.each([
+    [
+      'a snapshot',
+      (entry: Record<string, unknown>) =>
+        entry.type === 'snapshot' && { snapshot: { ...Object(entry.snapshot), busy: 'recover' } },
+    ],
+    ['a port call', (entry: Record<string, unknown>) => entry.type === 'call' && { method: 'im.close' }],
+    ['an event', (entry: Record<string, unknown>) => entry.type === 'event' && { event: { type: 'lineUp' } }],
+    [
+      'how a command ended',
+      (entry: Record<string, unknown>) =>
+        entry.type === 'settled' && { error: { kind: 'network', message: '', retryable: true } },
+    ],
+    [
+      'when it was',
+      (entry: Record<string, unknown>) =>
+        entry.type === 'act' && entry.at === 0 && Object(entry.act).do === 'pace' && { act: { do: 'pace', ms: 500 } },
+    ],
+  ])('fails where %s is not as it was recorded', async (_what, change) => {
+    const { code, out } = await replay(changed(trace, change));
+    expect(code).toBe(exit.failed);
+    expect(out).toMatch(/behaves differently in \d+ places/);
+  });
+
+  test('does not compare the inner names of the machine', async () => {
+    const renamed = changed(trace, (entry) => entry.type === 'machine' && { active: ['gone'], ways: [] });
+    expect((await replay(renamed)).code).toBe(exit.ok);
+  });
+
+  test('with --json prints one object a line, the differences among them', async () => {
+    const other = changed(trace, (entry) => entry.type === 'call' && { method: 'im.close' });
+    const { out } = await replay(other, '--json');
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.at(-1)).toMatchObject({ v: 1, type: 'end', ok: false });
+    expect(lines.filter(({ type }) => type === 'difference').length).toBe(lines.at(-1).differences);
+  });
+
+  test.each([
+    ['nothing', '', /not JSON/],
+    ['no JSON', 'hello', /not JSON/],
+    ['something else', '{"a":1}', /no trace/],
+    ['another version', '{"format":"partyline-trace","version":2}', /version 2/],
+    ['a trace that was cut', `${JSON.stringify(trace).slice(0, 500)}`, /not JSON/],
+    [
+      'an act that is none',
+      JSON.stringify({ ...trace, entries: [{ at: 0, type: 'act', act: { do: 'fly' } }] }),
+      /entries\[0\]/,
+    ],
+    ['time that goes back', JSON.stringify({ ...trace, entries: [...trace.entries].reverse() }), /back in time/],
+    [
+      'a contradictory setting',
+      JSON.stringify({ ...trace, setting: { ...setting, meetingAccounts: [{ userUuid: 'x', accid: 'nobody' }] } }),
+      /setting/,
+    ],
+    ['a run on the vendor’s SDKs', JSON.stringify({ ...trace, ranOn: 'vendor' }), /not played/],
+  ])('%s is wrong usage and says so', async (_what, text, said) => {
+    const { code, out, err } = await replay(text);
+    expect([code, out]).toEqual([exit.usage, '']);
+    expect(err).toMatch(said);
+    expect(err).toContain('standard input');
+  });
+
+  test('a file that is not there is wrong usage', async () => {
+    const { code, err } = await cli(['replay', 'nowhere.json']);
+    expect([code, err]).toEqual([exit.usage, 'error: nowhere.json: there is no such file\n']);
+  });
+});
