@@ -7,6 +7,7 @@ import { endingOf } from './endings.ts';
 import { misfitPolicy } from './fitness.ts';
 import type { NeroomPortOptions } from './options.ts';
 import { enterRoom } from './room-visit.ts';
+import { authEvent } from './sdk.ts';
 import { MeetingServer } from './server.ts';
 
 /** The web core between initialise and release. */
@@ -18,6 +19,8 @@ export class NeroomDriver implements KitDriver {
   readonly #server: MeetingServer;
   readonly #listener: KitListener;
   #mode: Mode | undefined;
+  /** The kit may hold an IM that is not logged in: on its way there, or lost. */
+  #strayIm = false;
   /** An abandoned kit is on its way out; what comes next waits for it. */
   #leaving: Promise<unknown> = Promise.resolve();
 
@@ -57,7 +60,9 @@ export class NeroomDriver implements KitDriver {
     kit.authService.addAuthListener({
       onAuthEvent: (event) => {
         const ending = endingOf(event);
-        if (ending) this.#listener.ended(ending);
+        if (!ending) return;
+        if (mode === 'owned' && event !== authEvent.loggedOut && event !== authEvent.loggingOut) this.#dropDeadIm();
+        this.#listener.ended(ending);
       },
     });
     this.#mode = mode;
@@ -65,7 +70,9 @@ export class NeroomDriver implements KitDriver {
 
   async login(userUuid: string, token: string): Promise<string> {
     const { authService } = this.#options.kit;
+    this.#strayIm = true;
     await authService.login(userUuid, token);
+    this.#strayIm = false;
     return authService.roomAccountId ?? userUuid;
   }
 
@@ -88,7 +95,10 @@ export class NeroomDriver implements KitDriver {
     authService.loginIM = () => Promise.reject(new Error('the login was abandoned'));
     const leave = async (): Promise<void> => {
       // Before the release: the kit takes its listeners off after it, and would take those of the next login with them.
-      if (authService.isLoggedIn) await authService.logout().catch(() => {});
+      // And it doesn't wait until its IM is gone, whose SDK would hand the dying instance out to the next login.
+      const loggedIn = authService.isLoggedIn || this.#strayIm;
+      this.#strayIm = false;
+      if (loggedIn) await authService.logout().catch(() => {});
       const { code } = kit.release();
       if (code !== 0 || kit.isInitialized) throw this.#stuck(code);
     };
@@ -120,6 +130,16 @@ export class NeroomDriver implements KitDriver {
     if (news.type === 'willReconnect') kit.emit('reuseImWillReconnect', {});
     else if (news.type === 'ended') kit.emit('reuseImDisconnect', { code: news.how });
     else kit.emit('reuseImProxyMsg', news.notice);
+  }
+
+  /**
+   * After a kick the kit strips its own IM of its listeners and forgets it, but the SDK keeps one instance per account in
+   * the page and hands it out again, to a login that is never answered. After any other loss the kit keeps the dead IM and
+   * takes it for logged in. It can only be destroyed now, while the kit tells of the end and still has it.
+   */
+  #dropDeadIm(): void {
+    this.#strayIm = true;
+    this.abandon().catch(() => {});
   }
 
   /** An initialised kit ignores the next initialise without a word. */

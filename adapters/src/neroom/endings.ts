@@ -17,6 +17,7 @@ export function endingOf(event: unknown): MeetingEvent | undefined {
     case authEvent.kickedOut:
       return { type: 'signedOut', reason: 'kicked' };
     case authEvent.loggedOut:
+    case authEvent.loggingOut:
       return { type: 'signedOut', reason: 'loggedOut' };
     default:
       return { type: 'signedOut', reason: String(event) };

@@ -49,7 +49,7 @@ export interface NeRoomKit {
 /** `ReuseImEvent`, as far as the adapter forwards it. */
 export type ReuseImEvent = 'reuseImWillReconnect' | 'reuseImDisconnect' | 'reuseImProxyMsg';
 
-/** `NEAuthEvent`, and the codes of the server that the kit passes on as events. */
+/** `NEAuthEvent`, and what the kit passes on of the server's codes and of its own IM's words. */
 export const authEvent = {
   kickedOut: 0,
   unauthorized: 1,
@@ -60,4 +60,5 @@ export const authEvent = {
   serverUnauthorized: 402,
   tokenExpired: 1026,
   tokenIncorrect: 1027,
+  loggingOut: 'logout',
 } as const;

@@ -1,5 +1,7 @@
 import { type ImEvent, Secret, SessionError } from '@partyline/core';
 import { Emitter } from '../shared/emitter.ts';
+import { Turns } from '../shared/login/turns.ts';
+import { sameId } from '../shared/same-id.ts';
 import { disconnect } from './disconnect.ts';
 import { misfitApp, misfitInstance, misfitOptions } from './fitness.ts';
 import { LoginAttempt } from './login-attempt.ts';
@@ -7,10 +9,8 @@ import { LoginWatch } from './login-watch.ts';
 import type { NimV9Port, NimV9PortOptions } from './options.ts';
 import type { NimV9 } from './sdk.ts';
 
-const failure = (kind: 'superseded' | 'unsupported' | 'notInitialized' | 'alreadyLoggedIn', message: string) =>
+const failure = (kind: 'unsupported' | 'notInitialized' | 'alreadyLoggedIn', message: string) =>
   new SessionError(kind, { message: `nimV9Port: ${message}` });
-
-const sameId = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
 
 /**
  * An `ImPort` over @yxim/nim-web-sdk 9.x, in a browser. Takes the host's own instance (`nim`), the SDK (`sdk`) to make an
@@ -25,6 +25,7 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
   const { sdk, loginOption = {} } = options;
   // What a listener throws is its own affair: the others, the SDK's among them, still hear the event.
   const events = new Emitter<ImEvent>((error) => console.error(error));
+  const turns = new Turns<LoginAttempt>('nimV9Port');
   let host: LoginWatch | undefined;
   /** Over the instance that the port made for the account that it logged in last. */
   let own: LoginWatch | undefined;
@@ -33,12 +34,9 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
   let connecting: LoginWatch | undefined;
   /** What the host's instance had before it was to log in with something else. */
   let before: { readonly token: string; readonly authType: number | undefined } | undefined;
-  let attempt: LoginAttempt | undefined;
   let opened: string | undefined;
   /** Something was asked of the port since it was made or closed. */
   let used = false;
-  let closes = 0;
-  let closing: Promise<void> | undefined;
 
   const watchOver = (nim?: NimV9): LoginWatch => {
     const watch = new LoginWatch((event) => {
@@ -96,7 +94,6 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
   };
 
   const close = async () => {
-    await attempt?.done.catch(() => {});
     used = false;
     opened = undefined;
     if (ours) await end(ours);
@@ -138,10 +135,7 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
     },
 
     async initialize(request, signal) {
-      const earlier = closes;
-      await closing;
-      if (signal.aborted) throw new SessionError('aborted', { cause: signal.reason });
-      if (closes !== earlier) throw failure('superseded', 'overtaken by close()');
+      await turns.initialize(signal);
       const unfit = misfitApp(appKey(), request.appKey);
       if (unfit) throw unfit;
       opened = request.appKey;
@@ -150,29 +144,22 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
     },
 
     async login(account, signal) {
-      const earlier = attempt?.end(failure('superseded', 'overtaken by a later login'));
-      const asked = new LoginAttempt({
-        account,
-        option: loginOption,
-        signal,
-        async ready(self) {
-          await earlier;
-          await closing;
+      const asked = await turns.login((free) => {
+        const ready = async (self: LoginAttempt) => {
+          await free();
           if (self.over) return false;
           used = true;
           look();
           return makeWay(account.accid);
-        },
-        connect: (token) => connect(account.accid, token, !(account.token instanceof Secret)),
-        undo: end,
+        };
+        const connectWith = (token: string) => connect(account.accid, token, !(account.token instanceof Secret));
+        return new LoginAttempt({ account, option: loginOption, signal, ready, connect: connectWith, undo: end });
       });
-      attempt = asked;
-      await asked.done;
-      if (attempt === asked) connecting = undefined;
+      if (turns.attempt === asked) connecting = undefined;
     },
 
     async logout() {
-      const ended = attempt?.end(failure('superseded', 'overtaken by logout()'));
+      const ended = turns.overtake('logout()');
       const there = loggedIn();
       if (there) await end(there);
       await ended;
@@ -187,13 +174,6 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
       };
     },
 
-    close() {
-      closes += 1;
-      attempt?.end(failure('superseded', 'overtaken by close()'));
-      closing ??= close().finally(() => {
-        closing = undefined;
-      });
-      return closing;
-    },
+    close: () => turns.close(close),
   };
 }

@@ -1,13 +1,12 @@
 import { type ImEvent, type ImPort, SessionError } from '@partyline/core';
 import { Emitter } from '../shared/emitter.ts';
+import { Turns } from '../shared/login/turns.ts';
 import { misfitOptions } from './fitness.ts';
 import { instanceSource } from './instance.ts';
 import { logOut, settled } from './log-out.ts';
 import { LoginAttempt } from './login-attempt.ts';
 import { LoginWatch } from './login-watch.ts';
 import type { NimPortOptions } from './options.ts';
-
-const superseded = (by: string) => new SessionError('superseded', { message: `nimPort: overtaken by ${by}` });
 
 /**
  * An `ImPort` over nim-web-sdk-ng 10.x (V2NIM), in a browser or in Node. Takes the host's own instance (`nim`), or the SDK
@@ -22,17 +21,15 @@ export function nimPort(options: NimPortOptions): ImPort {
   const source = instanceSource(options);
   // What a listener throws is its own affair: the others, the SDK's among them, still hear the event.
   const events = new Emitter<ImEvent>((error) => console.error(error));
+  const turns = new Turns<LoginAttempt>('nimPort');
   let watch: LoginWatch | undefined;
-  let attempt: LoginAttempt | undefined;
   /** Whom this port logged in, until that login is over. */
   let ours: string | undefined;
   /** Something was asked of the port since it was made or closed. */
   let used = false;
-  let closes = 0;
-  let closing: Promise<void> | undefined;
 
   const tell = (event: ImEvent) => {
-    if (event.type === 'loggedIn') ours = attempt?.logsIn(event.accid) ? event.accid : undefined;
+    if (event.type === 'loggedIn') ours = turns.attempt?.logsIn(event.accid) ? event.accid : undefined;
     else if (event.type !== 'lineDown' && event.type !== 'lineUp') ours = undefined;
     events.emit(event);
   };
@@ -48,7 +45,6 @@ export function nimPort(options: NimPortOptions): ImPort {
     return watch;
   };
   const close = async () => {
-    await attempt?.done.catch(() => {});
     const here = look();
     used = false;
     if (here) {
@@ -64,36 +60,32 @@ export function nimPort(options: NimPortOptions): ImPort {
     status: () => look()?.status() ?? { phase: 'uninitialized' },
 
     async initialize({ appKey }, signal) {
-      const before = closes;
-      await closing;
-      if (signal.aborted) throw new SessionError('aborted', { cause: signal.reason });
-      if (closes !== before) throw superseded('close()');
+      await turns.initialize(signal);
       source.open(appKey);
       used = true;
       look();
     },
 
     async login(account, signal) {
-      const earlier = attempt?.end(superseded('a later login'));
-      const ready = async () => {
-        await earlier;
-        await closing;
-        used ||= !asked.over;
-        const here = look();
-        if (!here) throw new SessionError('notInitialized', { message: 'nimPort: call initialize() first' });
-        await settled(here.nim);
-        await here.rest();
-        return here;
-      };
+      const { loginOption: option = {} } = options;
       const mayEnd = (accid: string) => accid === ours;
-      const asked = new LoginAttempt({ account, option: options.loginOption ?? {}, signal, ready, mayEnd });
-      attempt = asked;
-      await asked.done;
+      await turns.login((free) => {
+        const ready = async (asked: LoginAttempt) => {
+          await free();
+          used ||= !asked.over;
+          const here = look();
+          if (!here) throw new SessionError('notInitialized', { message: 'nimPort: call initialize() first' });
+          await settled(here.nim);
+          await here.rest();
+          return here;
+        };
+        return new LoginAttempt({ account, option, signal, ready, mayEnd });
+      });
     },
 
     async logout() {
       const here = look();
-      const ended = attempt?.end(superseded('logout()'));
+      const ended = turns.overtake('logout()');
       if (here?.status().phase === 'loggedIn') await logOut(here.nim);
       await ended;
       here?.flush();
@@ -108,13 +100,6 @@ export function nimPort(options: NimPortOptions): ImPort {
       };
     },
 
-    close() {
-      closes += 1;
-      attempt?.end(superseded('close()'));
-      closing ??= close().finally(() => {
-        closing = undefined;
-      });
-      return closing;
-    },
+    close: () => turns.close(close),
   };
 }

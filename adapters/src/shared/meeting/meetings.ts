@@ -10,6 +10,7 @@ import {
 import type { ImEnding } from '../bridge/host-im.ts';
 import type { ImBridge } from '../bridge/im-bridge.ts';
 import type { Call } from '../calls.ts';
+import { sameId } from '../same-id.ts';
 import { openToken } from '../token.ts';
 import { Farewell } from './farewell.ts';
 import type { ImNews, KitDriver, KitSetUp, RoomVisit } from './kit-driver.ts';
@@ -29,9 +30,6 @@ interface SetUp extends KitSetUp {
 
 /** How a reused IM's end reads as the end of the meeting that rode on it. */
 const imEndings = { kicked: 'kicked', logout: 'imLoggedOut', 302: 'imCredentialsRefused' } as const;
-
-/** Ids are compared as the server keeps them. */
-const same = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
 
 /** What one kit is set up for, who is logged in and which room it is in. Calls come one at a time. */
 export class Meetings {
@@ -87,7 +85,7 @@ export class Meetings {
     if (mode === 'reused') this.#needIm(setUp.appKey);
     const before = this.#login;
     if (before) {
-      if (before.mode === mode && same(before.userUuid, userUuid)) return { accid: before.accid };
+      if (before.mode === mode && sameId(before.userUuid, userUuid)) return { accid: before.accid };
       throw this.#error('alreadyLoggedIn', 'somebody else is logged in');
     }
     const opened = await call.until(openToken(token));
@@ -205,7 +203,7 @@ export class Meetings {
     }
     if (mode === 'owned') return accid;
     const rides = this.#bridge?.account;
-    if (rides !== undefined && same(rides, accid)) return rides;
+    if (rides !== undefined && sameId(rides, accid)) return rides;
     throw new SessionError('imNotLoggedIn', { message: 'the IM login ended while the meeting logged in (100004)' });
   }
 
