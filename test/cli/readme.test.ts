@@ -34,6 +34,16 @@ test('the ten lines run, and end where they say', async () => {
   expect(log.mock.lastCall).toMatchObject(['imLoggedIn', { accid: 'alice', owner: 'session' }, null, null]);
 });
 
+test.each(['react', 'vue'])(
+  'the front page shows the lines of the page about %s, which are tested there',
+  (framework) => {
+    const fence = framework === 'react' ? 'tsx' : 'vue';
+    const lines = (path: string) => new RegExp(`\`\`\`${fence}\\n([\\s\\S]*?)\`\`\``).exec(page(path))?.[1];
+    expect(lines('README.md')).toBeTruthy();
+    expect(lines('README.md')).toBe(lines(`adapters/src/${framework}/README.md`));
+  },
+);
+
 test('the three codes are told as the core has them', () => {
   const rows = [...page('README.md').matchAll(/^\| (\d{6}) +\| `(\w+)` +\|/gm)].map(([, code, kind]) => [code, kind]);
   expect(rows).toEqual([
