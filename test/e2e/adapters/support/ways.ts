@@ -8,7 +8,7 @@ export interface CheckedWay<Capability extends string> {
 
 /** Registers the sentences of a way, by their names, and leaves out those that cannot differ. */
 export function registering(
-  { only }: { readonly only?: RegExp },
+  { only }: { readonly capabilities: object; readonly only?: RegExp },
   register: (name: string, check: () => Promise<void>) => unknown,
 ): (name: string, check: () => Promise<void>) => void {
   return (name, check) => {
