@@ -65,7 +65,12 @@ export class NemeetingDriver implements KitDriver {
     }
     // The services are new ones after each initialise, and know no listener.
     this.#account().addListener({
-      onKickOut: () => this.#listener.ended({ type: 'signedOut', reason: 'kicked' }),
+      onKickOut: () => {
+        // Now, while the kit still has the IM that it is about to forget: one that is only forgotten is handed out to the
+        // next login while its line is closing, takes itself for connected, and never answers.
+        if (mode === 'owned' && !this.#pending) this.abandon().catch(() => {});
+        this.#listener.ended({ type: 'signedOut', reason: 'kicked' });
+      },
       onAuthInfoExpired: () => this.#listener.ended({ type: 'credentialsExpired' }),
     });
     this.#mode = mode;
@@ -102,7 +107,7 @@ export class NemeetingDriver implements KitDriver {
     const { kit } = this.#options;
     const account = this.#account();
     const leave = async (): Promise<void> => {
-      await landing;
+      if (landing) await landing;
       await account.logout().catch(() => {});
       await kit.unInitialize().catch(() => {});
     };

@@ -61,7 +61,8 @@ export class NeroomDriver implements KitDriver {
       onAuthEvent: (event) => {
         const ending = endingOf(event);
         if (!ending) return;
-        if (mode === 'owned' && event !== authEvent.loggedOut && event !== authEvent.loggingOut) this.#dropDeadIm();
+        const lost = event !== authEvent.loggedOut && event !== authEvent.loggingOut;
+        if (mode === 'owned' && lost) this.#dropDeadIm();
         this.#listener.ended(ending);
       },
     });
@@ -133,11 +134,13 @@ export class NeroomDriver implements KitDriver {
   }
 
   /**
-   * After a kick the kit strips its own IM of its listeners and forgets it, but the SDK keeps one instance per account in
-   * the page and hands it out again, to a login that is never answered. After any other loss the kit keeps the dead IM and
-   * takes it for logged in. It can only be destroyed now, while the kit tells of the end and still has it.
+   * The SDK inside keeps one instance per account in the page. After a kick the kit only forgets it, so the next login gets
+   * it again: while its line is still closing it takes itself for connected, and never answers. After any other loss the
+   * kit keeps it, and takes it for logged in. It can only be destroyed now, while the kit tells of the end and has it.
    */
   #dropDeadIm(): void {
+    // A login that is under way is yet to say why it failed, and is given up then.
+    if (this.#strayIm) return;
     this.#strayIm = true;
     this.abandon().catch(() => {});
   }

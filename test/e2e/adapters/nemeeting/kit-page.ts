@@ -46,6 +46,15 @@ export class KitPage {
     told(this.#port?.initialize({ appKey: 'partyline', reuse }, calm()));
   login = (userUuid: string, token: string, mode: Mode): Promise<unknown> =>
     told(this.#port?.login({ userUuid, token: new Secret(token) }, mode, calm()));
+  /** Logs in again in the same go in which it is told that the login ended. */
+  loginOnceSignedOut = (userUuid: string, token: string, mode: Mode): Promise<unknown> =>
+    new Promise((resolve) => {
+      const stop = this.#port?.subscribe(({ type }) => {
+        if (type !== 'signedOut') return;
+        stop?.();
+        resolve(this.login(userUuid, token, mode));
+      });
+    });
   logout = (): Promise<unknown> => told(this.#port?.logout());
   close = (): Promise<unknown> => told(this.#port?.close());
 }

@@ -107,3 +107,13 @@ test('in mode owned the kit logs the IM in as the account bound to the member, a
   expect(await call('logout')).toBe('done');
   await expect.poll(() => world.emulator.exportState().connections, { timeout: 60_000 }).toBe(0);
 });
+
+test('in mode owned a kick of the kit’s own IM ends the meeting, and a login right away is a real one', async () => {
+  await call('open', world.emulator.url, 'v2');
+  await call('initialize', 'off');
+  expect(await call('login', alice.userUuid, alice.userToken, 'owned')).toEqual({ accid: 'alice' });
+  const again = call('loginOnceSignedOut', alice.userUuid, alice.userToken, 'owned');
+  world.emulator.kick({ appKey: 'partyline', accid: 'alice' });
+  expect(await again).toEqual({ accid: 'alice' });
+  expect(world.imLogins()).toEqual(['alice 2_3', 'alice 2_3']);
+});

@@ -4,11 +4,11 @@ import { type LocalBrowser, openLocalBrowser } from '../../support/chromium.ts';
 import { type AppPage, openAppPage } from './port-browser.ts';
 import { openWorld, type World } from './world.ts';
 
-/** A world and a page of its own for every test of the file. */
+/** A world of its own for every test of the file, and a host app of its own in one page. */
 export function freshPages(): { readonly world: World; readonly page: AppPage } {
   let local: LocalBrowser;
   let world: World;
-  let page: AppPage;
+  let page: AppPage | undefined;
   beforeAll(async () => {
     await webCore();
     local = await openLocalBrowser();
@@ -16,18 +16,27 @@ export function freshPages(): { readonly world: World; readonly page: AppPage } 
   afterAll(() => local?.close());
   beforeEach(async () => {
     world = await openWorld();
-    page = await openAppPage(local);
+    page ??= await openAppPage(local);
   });
-  afterEach(async () => {
-    expect(page.uncaught).toEqual([]);
-    await page.close();
+  afterEach(async ({ task }) => {
+    const used = page;
+    // The vendor's script takes seconds to load, so the next test has the page too, unless this one broke it.
+    if (task.result?.state === 'fail') page = undefined;
+    else await used?.renew();
+    const uncaught = used?.uncaught ?? [];
+    if (!page || uncaught.length > 0) {
+      page = undefined;
+      await used?.close();
+    }
     await world.close();
+    expect(uncaught).toEqual([]);
   });
   return {
     get world() {
       return world;
     },
     get page() {
+      if (!page) throw new Error('the page is open only during a test');
       return page;
     },
   };

@@ -2,6 +2,7 @@
 import type { HostNimOption, LegacyNim, V2Nim } from '@partyline/adapters/neroom';
 
 interface V2Instance extends V2Nim {
+  destroy(): Promise<void>;
   readonly V2NIMLoginService: V2Nim['V2NIMLoginService'] & {
     login(accid: string, token: string, option: object): Promise<void>;
     logout(): Promise<void>;
@@ -21,6 +22,8 @@ export interface HostIm {
   readonly nim: HostNimOption;
   login(accid: string, token: string): Promise<void>;
   logout(): Promise<void>;
+  /** Ends it for good. */
+  end(): Promise<void>;
   /** Who is logged in, as the SDK says it. */
   account(): string | undefined;
 }
@@ -49,6 +52,7 @@ function v2Host({ url, appKey, tell }: HostImOptions): HostIm {
     nim,
     login: (accid, token) => service.login(accid, token, { authType: 0 }),
     logout: () => service.logout(),
+    end: () => nim.destroy(),
     account: () => (service.getLoginStatus() === 1 ? service.getLoginUser() : undefined),
   };
 }
@@ -56,6 +60,13 @@ function v2Host({ url, appKey, tell }: HostImOptions): HostIm {
 /** The legacy SDK has no instance before the login, and a new one after each logout. */
 function legacyHost({ url, appKey, tell }: HostImOptions): HostIm {
   let current: LegacyInstance | undefined;
+  const destroy = (): Promise<void> =>
+    new Promise((done) => {
+      const gone = current;
+      current = undefined;
+      if (gone?.options) gone.destroy({ done: () => done() });
+      else done();
+    });
   return {
     nim: () => current,
     login: (account, token) =>
@@ -87,13 +98,8 @@ function legacyHost({ url, appKey, tell }: HostImOptions): HostIm {
           },
         });
       }),
-    logout: () =>
-      new Promise<void>((done) => {
-        const gone = current;
-        current = undefined;
-        if (gone) gone.destroy({ done: () => done() });
-        else done();
-      }),
+    logout: destroy,
+    end: destroy,
     account: () => (current?.options && current.getLoginStatus() === 1 ? current.options.account : undefined),
   };
 }

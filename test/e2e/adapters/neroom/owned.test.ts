@@ -33,6 +33,17 @@ test('a kick of the kit’s own IM login ends the meeting, and the next login wo
   expect(await owned()).toEqual({ ok: true, value: { accid: 'alice' } });
 });
 
+test('an own IM that is refused on a reconnect ends the meeting, and the next login is a real one', async () => {
+  await setUp('off');
+  await owned();
+  at.world.emulator.changeToken({ appKey: 'partyline', accid: 'alice', token: 'another' });
+  at.world.emulator.line({ appKey: 'partyline', accid: 'alice', action: 'drop' });
+  await at.page.until('credentialsExpired');
+  expect(await at.page.call('status')).toEqual({ phase: 'ready' });
+  expect(await owned()).toEqual({ ok: true, value: { accid: 'alice' } });
+  expect(at.world.imLogins()).toEqual(['alice 2_3', 'alice 2_3']);
+});
+
 test('a drop of the kit’s own line heals without a word', async () => {
   await setUp('off');
   await owned();

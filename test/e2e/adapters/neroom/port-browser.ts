@@ -6,7 +6,7 @@ import { type LocalBrowser, openLocalPage } from '../../support/chromium.ts';
 import type { PortPage } from './port-page.ts';
 
 /** Calls a method of the host app in the page. */
-type InPage = <Method extends Exclude<keyof PortPage, 'told'>>(
+type InPage = <Method extends Exclude<keyof PortPage, 'told' | 'end'>>(
   method: Method,
   ...args: Parameters<PortPage[Method]>
 ) => Promise<Awaited<ReturnType<PortPage[Method]>>>;
@@ -21,6 +21,8 @@ export interface AppPage {
   untilCount(word: string, count: number): Promise<void>;
   /** Keeps the next call of this path from the server until it is released. */
   hold(path: string): Promise<Held>;
+  /** Ends the host app in the page and starts another one. */
+  renew(): Promise<void>;
   /** Errors that nobody caught; must stay empty. */
   readonly uncaught: readonly string[];
   close(): Promise<void>;
@@ -35,7 +37,8 @@ export interface Held {
 }
 
 interface Globals {
-  readonly page: Record<string, (...args: unknown[]) => unknown> & { readonly told: readonly string[] };
+  page: Record<string, (...args: unknown[]) => unknown> & Pick<PortPage, 'told' | 'end'>;
+  readonly PortPage: new () => Globals['page'];
 }
 
 const require = createRequire(import.meta.url);
@@ -46,7 +49,7 @@ const NO_ROOM_UI = /Minified React error #299/;
 
 let bundling: Promise<string> | undefined;
 async function bundle(): Promise<string> {
-  const contents = `import { PortPage } from './port-page.ts'; globalThis.page = new PortPage();`;
+  const contents = `import { PortPage } from './port-page.ts'; Object.assign(globalThis, { PortPage, page: new PortPage() });`;
   const resolveDir = fileURLToPath(new URL('.', import.meta.url));
   const conditions = ['@partyline/source'];
   const result = await build({
@@ -114,6 +117,12 @@ export async function openAppPage(browser: LocalBrowser): Promise<AppPage> {
       );
       return { arrived: arrived.promise, release: gate.done, answered: answered.promise };
     },
+    renew: () =>
+      page.evaluate(async () => {
+        const here = globalThis as unknown as Globals;
+        await here.page.end();
+        here.page = new here.PortPage();
+      }),
     uncaught,
     close: () => page.context().close(),
   };

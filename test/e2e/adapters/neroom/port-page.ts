@@ -130,6 +130,13 @@ export class PortPage {
     return ended(this.#needKit().initialize({ appKey: 'partyline', debug: false }));
   }
 
+  /** Leaves nothing behind for the next host app in this page. */
+  async end(): Promise<void> {
+    await this.#port?.close();
+    if (this.#kit?.isInitialized) this.#kit.release();
+    await this.#im?.end();
+  }
+
   #signal(name: string): AbortSignal {
     const abort = new AbortController();
     this.#aborts.set(name, abort);

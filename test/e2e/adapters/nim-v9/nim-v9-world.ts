@@ -65,5 +65,9 @@ export function nimV9World(sdk: NimV9Sdk, cloud: ImCloud, place: ImPlace, option
 export const nimV9Ways = {
   // The SDK waits for a fresh token with dynamic ones only, and the kit's new token is none.
   'the SDK': { options: {}, capabilities: { providerOnReconnect: false } },
-  "the host's instance": { options: { given: true }, capabilities: { ownSdk: false, providerOnReconnect: false } },
+  "the host's instance": {
+    options: { given: true },
+    capabilities: { ownSdk: false, providerOnReconnect: false },
+    only: /^im\/(status|initialize|login-(again|app|newest|wrong|aborted|one|refused)|logout|provider|kicked|host|close|line)/,
+  },
 } as const;

@@ -4,16 +4,18 @@ import { imConformance } from '@partyline/conformance';
 import { describe, expect, test } from 'vitest';
 import { nimClass } from '../../support/nim-node.ts';
 import { openImCloud } from '../support/im-cloud.ts';
+import { registering } from '../support/ways.ts';
 import { nimWays, nimWorld } from './nim-world.ts';
 
-for (const [way, { options, capabilities }] of Object.entries(nimWays)) {
+for (const [way, { options, ...checked }] of Object.entries(nimWays)) {
+  const { capabilities } = checked;
   describe(`nim in Node: ${way}`, () => {
     const factory = async () => {
       const sdk = (await nimClass()) as unknown as NimSdk;
       const cloud = await openImCloud();
       return nimWorld(sdk, cloud, cloud.place, options);
     };
-    const { skipped } = imConformance({ test, factory, capabilities, patience: 60_000 });
+    const { skipped } = imConformance({ test: registering(checked, test), factory, capabilities, patience: 60_000 });
     test('only what this way cannot do is skipped', () => {
       const missing = Object.keys(capabilities);
       for (const { needs } of skipped) expect(needs.some((need) => missing.includes(need))).toBe(true);

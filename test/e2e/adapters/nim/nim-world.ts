@@ -60,10 +60,16 @@ export function nimWorld(sdk: NimSdk, cloud: ImCloud, place: ImPlace, options: N
 
 /** The ways that a host may use the adapter; each must keep every sentence that it can keep. */
 export const nimWays = {
-  'the SDK, tokens as they come by default': { options: {}, capabilities: { providerOnReconnect: false } },
-  'the SDK, tokens checked by a third party': { options: { loginOption: { authType: 2 } }, capabilities: {} },
+  'the SDK': { options: { loginOption: { authType: 2 } }, capabilities: {} },
+  // Tokens as they come without an auth type: a fixed one is static to the server, a provider's dynamic.
+  default: {
+    options: {},
+    capabilities: { providerOnReconnect: false },
+    only: /^im\/(login|provider|refused|line|kicked-then)/,
+  },
   "the host's instance": {
     options: { given: true, loginOption: { authType: 2 } },
     capabilities: { ownSdk: false },
+    only: /^im\/(status|initialize|login-(again|app|newest|wrong|aborted|one)|logout|provider|kicked|host|close)/,
   },
 } as const;

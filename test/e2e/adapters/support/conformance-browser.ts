@@ -1,10 +1,11 @@
-import { type ImCapability, imConformance, type SuiteOptions } from '@partyline/conformance';
+import type { Report, SuiteOptions } from '@partyline/conformance';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalBrowser, openLocalBrowser, openLocalPage } from '../../support/chromium.ts';
 import type { ConformancePage } from './conformance-page.ts';
-import { openImCloud } from './im-cloud.ts';
+import { PagePool } from './page-pool.ts';
+import { type CheckedWay, registering } from './ways.ts';
 
 /** A page's program with everything it imports, from the sources. */
 export async function bundled(entry: URL): Promise<string> {
@@ -18,75 +19,100 @@ export async function bundled(entry: URL): Promise<string> {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** Opens the hatch through which a page asks for clouds. They close by themselves, or with the answer's function. */
-async function openHatch(page: Page): Promise<() => Promise<void>> {
-  const clouds: Awaited<ReturnType<typeof openImCloud>>[] = [];
-  await page.exposeFunction('openCloud', async () => {
-    const cloud = await openImCloud();
-    const { place, emulator: _, ...hooks } = cloud;
-    return { id: clouds.push(cloud) - 1, place, hooks: Object.keys(hooks) };
-  });
-  await page.exposeFunction('askCloud', async (id: number, name: string, args: unknown[]) => {
-    const hooks = clouds[id] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
-    return hooks[name]?.(...args);
-  });
-  return async () => {
-    for (const cloud of clouds) await cloud.close();
-  };
+/** A cloud whose hooks can be called from a page. */
+interface Cloud {
+  readonly place: object;
+  close(): Promise<void>;
 }
 
-interface BrowserConformance {
+/** The hatch through which pages ask for clouds. They close by themselves, or with the hatch. */
+class Hatch {
+  readonly #openCloud: () => Promise<Cloud>;
+  readonly #clouds: Cloud[] = [];
+
+  constructor(openCloud: () => Promise<Cloud>) {
+    this.#openCloud = openCloud;
+  }
+
+  async openTo(page: Page): Promise<void> {
+    await page.exposeFunction('openCloud', async () => {
+      const cloud = await this.#openCloud();
+      const hooks = Object.entries(cloud).filter(([, hook]) => typeof hook === 'function');
+      return { id: this.#clouds.push(cloud) - 1, place: cloud.place, hooks: hooks.map(([name]) => name) };
+    });
+    await page.exposeFunction('askCloud', async (id: number, name: string, args: unknown[]) => {
+      const hooks = this.#clouds[id] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+      return hooks[name]?.(...args);
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const cloud of this.#clouds) await cloud.close();
+  }
+}
+
+interface BrowserConformance<Capability extends string> {
   readonly title: string;
-  /** The vendor's browser build. */
-  readonly sdk: string;
-  /** What runs in the page; it calls `serveSentences`. */
+  /** Registers a suite of the kit. */
+  readonly suite: (
+    options: Pick<SuiteOptions<never, Capability>, 'test' | 'factory' | 'capabilities'>,
+  ) => Report<Capability>;
+  /** Where the vendor's browser builds are, in the order in which a page loads them. */
+  readonly scripts: () => Promise<readonly string[]>;
+  /** What runs in the page, after the scripts: it serves sentences. */
   readonly entry: URL;
-  readonly ways: Readonly<Record<string, NonNullable<SuiteOptions<never, ImCapability>['capabilities']>>>;
+  readonly openCloud: () => Promise<Cloud>;
+  readonly ways: Readonly<Record<string, CheckedWay<Capability>>>;
+  /** The vendor's script asks other hosts whatever it is told; they are stopped at the door. */
+  readonly strays?: boolean;
 }
 
-/** Registers the IM suite for an adapter that runs in a page of headless Chromium. */
-export function conformanceInChromium({ title, sdk, entry, ways }: BrowserConformance): void {
+/** Registers a suite for an adapter that runs in pages of headless Chromium. */
+export function conformanceInChromium<Capability extends string>(adapter: BrowserConformance<Capability>): void {
+  const { title, suite, scripts, entry, openCloud, ways, strays = false } = adapter;
+  const strayed: string[] = [];
+  const hatch = new Hatch(openCloud);
   let browser: LocalBrowser;
-  let program: string;
+  let pages: PagePool;
   beforeAll(async () => {
+    const paths = await scripts();
     browser = await openLocalBrowser();
-    program = await bundled(entry);
+    const program = await bundled(entry);
+    pages = await PagePool.open(2, async () => {
+      const page = await openLocalPage(browser, strayed);
+      await hatch.openTo(page);
+      for (const path of paths) await page.addScriptTag({ path });
+      await page.addScriptTag({ content: program });
+      return page;
+    });
+  }, 180_000);
+  afterAll(async () => {
+    await hatch.close();
+    await pages?.close();
+    await browser?.close();
   });
-  afterAll(() => browser?.close());
 
-  for (const [way, capabilities] of Object.entries(ways)) {
+  for (const [way, checked] of Object.entries(ways)) {
     describe(`${title} in Chromium: ${way}`, () => {
-      const strayed: string[] = [];
-      let page: Page;
-      let close: () => Promise<void>;
-      beforeAll(async () => {
-        page = await openLocalPage(browser, strayed);
-        close = await openHatch(page);
-        await page.addScriptTag({ path: sdk });
-        await page.addScriptTag({ content: program });
-      });
-      afterAll(async () => {
-        await close?.();
-        await page?.context().close();
-      });
-
-      const { skipped } = imConformance({
-        capabilities,
+      const { skipped } = suite({
+        capabilities: checked.capabilities,
         factory: () => {
           throw new Error('worlds are made in the page');
         },
-        test: (name) =>
-          test(name, async () => {
+        test: registering(checked, (name) =>
+          test.concurrent(name, async () => {
             const ask = ([way, name]: readonly [string, string]) =>
               (globalThis as unknown as ConformancePage).checkSentence(way, name);
-            expect(await page.evaluate(ask, [way, name] as const)).toBeUndefined();
+            expect(await pages.use((page) => page.evaluate(ask, [way, name] as const))).toBeUndefined();
           }),
+        ),
       });
       test('only what this way cannot do is skipped', () => {
-        const missing = Object.keys(capabilities);
+        const missing = Object.keys(checked.capabilities);
         for (const { needs } of skipped) expect(needs.some((need) => missing.includes(need))).toBe(true);
       });
-      test('nothing tried to leave this machine', () => expect(strayed).toEqual([]));
     });
   }
+  test('some way is checked in full', () => expect(Object.values(ways).some(({ only }) => !only)).toBe(true));
+  if (!strays) test('nothing tried to leave this machine', () => expect(strayed).toEqual([]));
 }
