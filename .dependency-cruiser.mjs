@@ -15,6 +15,13 @@ export default {
       to: { path: ['^apps/', '^test/'] },
     },
     {
+      name: 'conformance-knows-the-core-only',
+      comment: "The kit runs in any runner, in Node and in a page: no runner, no Node API, nobody's adapter.",
+      severity: 'error',
+      from: { path: '^test/conformance/src' },
+      to: { pathNot: ['^test/conformance/src', '^core/src'] },
+    },
+    {
       name: 'adapters-do-not-know-each-other',
       comment: 'An adapter imports core and its own SDK. The composition root (inversify) wires the others.',
       severity: 'error',
@@ -46,6 +53,14 @@ export default {
       severity: 'error',
       from: { path: '^adapters/src/(react|vue|shared|inspector)/', pathNot: '^adapters/src/inspector/node/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'im-sdks-are-handed-in',
+      comment:
+        "The host brings its own IM SDK: what imports it at run time, or anything but the core, can't take the host's.",
+      severity: 'error',
+      from: { path: '^adapters/src/(nim|nim-v9)/' },
+      to: { pathNot: ['^adapters/src/', '^core/src'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nothing-imports-an-app',

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PNPM = '12.20.0';
-const projects = ['core', 'adapters', 'apps/emulator', 'apps/cli'];
+const projects = ['core', 'adapters', 'apps/emulator', 'apps/cli', 'test/conformance'];
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -76,9 +76,16 @@ function check() {
   run(bin('tsc'), ['-b', ...projects, 'test']);
   lean();
   run(bin('biome'), ['check', '--error-on-warnings', '.']);
-  run(bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'core/src', 'adapters/src', 'apps']);
+  run(bin('depcruise'), [
+    '--config',
+    '.dependency-cruiser.mjs',
+    'core/src',
+    'adapters/src',
+    'apps',
+    'test/conformance/src',
+  ]);
   run(process.execPath, [join(root, '.house/size.mjs')]);
-  for (const published of ['core', 'adapters', 'apps/emulator']) {
+  for (const published of ['core', 'adapters', 'apps/emulator', 'test/conformance']) {
     const cwd = join(root, published);
     run(bin('publint'), ['--pack', 'npm', '--strict'], { cwd, quiet: true });
     run(bin('attw'), ['--pack', '.', '--profile', 'esm-only'], { cwd, quiet: true });

@@ -57,6 +57,7 @@ test.each([
   ['react-and-vue-do-not-mix', 'adapters/src/react/b.ts', "export { h } from 'vue';\n"],
   ['pages-import-no-node', 'adapters/src/inspector/b.ts', "export { WebSocket } from 'ws';\n"],
   ['pages-import-no-node-api', 'adapters/src/vue/b.ts', "export { createServer } from 'node:http';\n"],
+  ['im-sdks-are-handed-in', 'adapters/src/nim/b.ts', "import { EOL } from 'node:os';\nexport const b = EOL;\n"],
   ['nothing-imports-an-app', 'apps/other/src/b.ts', "export { a } from '../../cli/src/a.ts';\n"],
   ['no-cycles', 'core/src/b.ts', "export { c } from './c.ts';\nexport const b = 1;\n"],
   ['nothing-unresolved', 'core/src/b.ts', "export { z } from './nowhere.ts';\n"],

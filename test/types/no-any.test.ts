@@ -61,6 +61,7 @@ function anys(declarations: Declarations): string[] {
 test.each([
   ['core', ['core/src/index.ts', 'core/src/explain.ts']],
   ['the memory adapter', ['adapters/src/memory/index.ts']],
+  ['the adapter for V2NIM', ['adapters/src/nim/index.ts']],
   ['the adapter for inversify', ['adapters/src/inversify/index.ts']],
   ['the inspector', ['adapters/src/inspector/index.ts', 'adapters/src/inspector/node/index.ts']],
   ['the adapter for React', ['adapters/src/react/index.ts']],

@@ -1,7 +1,7 @@
 import type { Clock, DirectoryPort, ImEvent, ImPort, MeetingEvent, MeetingPort } from '@partyline/core';
+import { Emitter } from '../shared/emitter.ts';
 import { CallLog } from './call-log.ts';
 import { createDirectory } from './directory.ts';
-import { Emitter } from './emitter.ts';
 import { Faults } from './faults.ts';
 import { createHost, type MemoryHost } from './host.ts';
 import { createImPort } from './im-port.ts';

@@ -1,6 +1,6 @@
 import { type Credential, type ImEvent, type ImStatus, Secret, SessionError } from '@partyline/core';
+import type { Emitter } from '../shared/emitter.ts';
 import type { App, Line } from './app.ts';
-import type { Emitter } from './emitter.ts';
 import type { Network } from './network.ts';
 import { openCredential } from './port-calls.ts';
 import type { MemoryServer } from './server.ts';

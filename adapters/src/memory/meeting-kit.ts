@@ -7,8 +7,8 @@ import {
   type Secret,
   SessionError,
 } from '@partyline/core';
+import type { Emitter } from '../shared/emitter.ts';
 import type { App, Room } from './app.ts';
-import type { Emitter } from './emitter.ts';
 import type { ImLoginState, ImSdk } from './im-sdk.ts';
 import { type Ended, KitLoginState } from './kit-login.ts';
 import type { MemoryServer } from './server.ts';

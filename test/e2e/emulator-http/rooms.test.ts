@@ -87,7 +87,7 @@ test('only the host sends people out; who is sent out with a ban stays out', asy
 
 test('a password and a taken host’s chair keep people out, an unknown role is refused', async () => {
   await create('alice', { password: '1234' });
-  expect(await enter('alice', 'host')).toMatchObject({ code: 403 });
+  expect(await enter('alice', 'host')).toMatchObject({ code: 1020 });
   expect(await enter('alice', 'host', { password: '1234' })).toMatchObject({ code: 0 });
   expect(await enter('bob', 'host', { password: '1234' })).toMatchObject({ code: 403 });
   expect(await enter('bob', 'emperor', { password: '1234' })).toMatchObject({ code: 400 });

@@ -91,10 +91,15 @@ async function load(): Promise<NimConstructor> {
 
 let loading: Promise<NimConstructor> | undefined;
 
+/** The vendor's class as it runs in Node. */
+export function nimClass(): Promise<NimConstructor> {
+  loading ??= load();
+  return loading;
+}
+
 /** Runs SDK clients in this very process. */
 export async function nimInNode(): Promise<NimHost> {
-  loading ??= load();
-  const driver = new NimDriver(await loading);
+  const driver = new NimDriver(await nimClass());
   const call = driver as unknown as Record<string, (...args: unknown[]) => unknown>;
   const invoke = (async (method: string, ...args: unknown[]) => call[method]?.(...args)) as Invoke;
   return { open: (options) => openClient(invoke, options), strayed, close: () => driver.close() };

@@ -14,6 +14,7 @@ export const defaultApp = { appKey: 'partyline', appSecret: 'partyline-secret' }
 interface AppState {
   app: App;
   readonly im: Map<string, ImAccount>;
+  /** By the id in lower case; the account keeps the spelling it was made with. */
   readonly meeting: Map<string, MeetingAccount>;
 }
 
@@ -53,7 +54,7 @@ export class Cloud {
   }
 
   meetingAccount(appKey: string, userUuid: string): MeetingAccount | undefined {
-    return this.#apps.get(appKey)?.meeting.get(userUuid);
+    return this.#apps.get(appKey)?.meeting.get(normalAccid(userUuid));
   }
 
   /** The meeting account bound to an IM account: the binding is one to one. */
@@ -99,7 +100,7 @@ export class Cloud {
     const { meeting, im } = this.#appState(input.appKey);
     const accid = normalAccid(input.accid);
     if (input.userUuid === '') throw new CloudError('INVALID', 'a meeting account needs a userUuid');
-    if (meeting.has(input.userUuid)) {
+    if (meeting.has(normalAccid(input.userUuid))) {
       throw new CloudError('ACCOUNT_EXISTS', `meeting account ${input.userUuid} exists already`);
     }
     if (!im.has(accid)) throw new CloudError('ACCOUNT_UNKNOWN', `there is no IM account ${accid} to bind to`);
@@ -114,12 +115,12 @@ export class Cloud {
       enabled: input.enabled ?? true,
       profile: input.profile ?? {},
     };
-    meeting.set(account.userUuid, account);
+    meeting.set(normalAccid(account.userUuid), account);
     return account;
   }
 
   removeMeetingAccount(appKey: string, userUuid: string): boolean {
-    return this.#appState(appKey).meeting.delete(userUuid);
+    return this.#appState(appKey).meeting.delete(normalAccid(userUuid));
   }
 
   /** Changes a token. Live lines stay; the next login or reconnect with the old token is refused. */
@@ -210,7 +211,7 @@ export class Cloud {
   }
 
   #requireMeeting(appKey: string, userUuid: string): MeetingAccount {
-    const account = this.#appState(appKey).meeting.get(userUuid);
+    const account = this.#appState(appKey).meeting.get(normalAccid(userUuid));
     if (account === undefined) throw new CloudError('ACCOUNT_UNKNOWN', `there is no meeting account ${userUuid}`);
     return account;
   }

@@ -31,6 +31,7 @@ export type Problem =
   | 'roomUnknown'
   | 'roomExists'
   | 'roomEnded'
+  | 'roomPasswordWrong'
   | 'notMember'
   | 'mediaUnsupported'
   | 'internal';

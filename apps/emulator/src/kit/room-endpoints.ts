@@ -71,7 +71,7 @@ function enter(cloud: Cloud, rooms: Rooms, call: Call<z.output<typeof entered>>)
   const room = rooms.get(call.appKey, param(call, 'roomUuid'));
   if (room.banned.has(account.accid)) throw new Refusal('forbidden', `${account.accid} was sent out of this room`);
   if (room.password !== undefined && room.password !== call.body.password) {
-    throw new Refusal('forbidden', 'the password of the room is not correct');
+    throw new Refusal('roomPasswordWrong', 'the password of the room is not correct');
   }
   const hosts = listed(room).filter(({ role, userUuid }) => role === 'host' && userUuid !== account.accid);
   if (call.body.role === 'host' && hosts.length > 0) throw new Refusal('forbidden', 'the room has a host');
@@ -79,6 +79,7 @@ function enter(cloud: Cloud, rooms: Rooms, call: Call<z.output<typeof entered>>)
     userName: call.body.userName,
     role: call.body.role,
     clientType: call.headers.get('clientType') ?? 'web',
+    deviceId: call.headers.get('deviceId') ?? '',
     rtcUid: cloud.nextId(),
     joinTime: cloud.clock.now(),
   });
@@ -96,7 +97,8 @@ function leave(cloud: Cloud, rooms: Rooms, call: Call<unknown>) {
   if (gone !== self && self.role !== 'host') throw new Refusal('forbidden', 'only the host sends somebody out');
   room.members.delete(gone.userUuid);
   if (gone !== self && call.query.get('ban') === 'true') room.banned.add(gone.userUuid);
-  const reason = { type: gone === self ? 'NORMAL' : 'ADMIN_KICK' };
+  // The web core takes only what names its own device as meant for itself.
+  const reason = { type: gone === self ? 'NORMAL' : 'ADMIN_KICK', deviceId: gone.deviceId };
   rooms.announce(room, roomCommand.memberLeave, { members: [{ ...gone, reason }], operatorMember: self }, [gone]);
   return {};
 }

@@ -19,6 +19,8 @@ export interface Member {
   readonly userIcon: string;
   readonly role: string;
   readonly clientType: string;
+  /** The device they came with, by the kit's own id for it. */
+  readonly deviceId: string;
   readonly properties: Record<string, { readonly value: unknown }>;
   readonly streams: Record<string, never>;
   readonly rtcUid: number;
@@ -74,7 +76,14 @@ export const roleNames = Object.keys(roleConfigs);
 /** Somebody on their way in. */
 export function newMember(
   account: MeetingAccount,
-  wish: { userName?: string | undefined; role: string; clientType: string; rtcUid: number; joinTime: number },
+  wish: {
+    userName?: string | undefined;
+    role: string;
+    clientType: string;
+    deviceId: string;
+    rtcUid: number;
+    joinTime: number;
+  },
 ): Member {
   return {
     userUuid: account.accid,
@@ -82,6 +91,7 @@ export function newMember(
     userIcon: account.profile.avatar ?? '',
     role: wish.role,
     clientType: wish.clientType,
+    deviceId: wish.deviceId,
     properties: {},
     streams: {},
     rtcUid: wish.rtcUid,

@@ -1,0 +1,49 @@
+import { type ReusePolicy, SessionError } from '@partyline/core';
+import type { NeroomPortOptions } from './options.ts';
+import { vendorDetail } from './vendor-error.ts';
+
+const MAJOR = 1;
+
+/** Why the port can't work with what it is given; the message names the fix. */
+export function misfitOptions({ kit }: NeroomPortOptions): SessionError | undefined {
+  if (typeof kit === 'function') {
+    return new SessionError('invalidInput', {
+      message: 'neroomPort: `kit` is a class: give it an instance, new NERoom()',
+    });
+  }
+  if (typeof kit !== 'object' || kit === null || typeof kit.initialize !== 'function') {
+    return new SessionError('invalidInput', {
+      message: 'neroomPort: `kit` must be an instance of the web core, new NERoom(); is its script loaded?',
+    });
+  }
+  const version = kit.sdkVersions?.roomKitVersion;
+  if (typeof kit.release === 'function' && (version === undefined || Number.parseInt(version, 10) === MAJOR)) {
+    return undefined;
+  }
+  return new SessionError('unsupported', {
+    message: `neroomPort: the web core is RoomKit ${version ?? 'of an unknown version'}: use one of version ${MAJOR}.x`,
+    vendor: vendorDetail(kit, 'sdkVersions'),
+  });
+}
+
+/** Why the port can't be set up under a reuse policy. */
+export function misfitPolicy({ kit, nim }: NeroomPortOptions, reuse: ReusePolicy): SessionError | undefined {
+  if (kit.isInitialized) {
+    // A second initialise is silently ignored, and with it the IM that it was to reuse.
+    return new SessionError('unsupported', {
+      message: 'neroomPort: the kit is initialised already: leave that to the session, or release() it first',
+      vendor: vendorDetail(kit, 'initialize'),
+    });
+  }
+  if (reuse === 'off') return undefined;
+  if (typeof kit.emit !== 'function') {
+    return new SessionError('unsupported', {
+      message: "neroomPort: this web core can't reuse an IM: use one with emit(), or createSession with reuse: 'off'",
+      vendor: vendorDetail(kit, 'emit'),
+    });
+  }
+  if (nim !== undefined && nim !== null) return undefined;
+  return new SessionError('invalidInput', {
+    message: "neroomPort: IM reuse needs `nim`, the app's IM instance; or createSession with reuse: 'off'",
+  });
+}

@@ -1,0 +1,107 @@
+import type { AddressRequest, HostIm, HostImListener, ImEnding, ProxyNotice, ProxyRequest } from './host-im.ts';
+
+/**
+ * The part of an instance of the legacy SDK (`@yxim/nim-web-sdk` 9.x) that a meeting kit needs. A destroyed instance has
+ * lost its fields. `protocol` is not in the SDK's types, but it is what the kit itself reads.
+ */
+export interface LegacyNim {
+  readonly options?: { readonly appKey?: string; readonly account?: string; readonly token?: string };
+  readonly protocol?: {
+    /** Whether the server accepted the login of the present connection. */
+    readonly hasLogin?: boolean;
+    isConnected(): boolean;
+    /** The callbacks that are called; the SDK looks them up anew each time. */
+    options: LegacyCallbacks;
+  };
+  httpRequestProxy(request: ProxyRequest): void;
+  getChatroomAddress(request: AddressRequest): void;
+}
+
+/** The option callbacks of `NIM.getInstance` that say what became of the login. */
+interface LegacyCallbacks {
+  onconnect?: (info: unknown) => void;
+  onwillreconnect?: (info: unknown) => unknown;
+  ondisconnect?: (error: { readonly code?: unknown } | undefined) => void;
+  onProxyMsg?: (notice: ProxyNotice) => void;
+}
+
+/** Disconnects that the SDK itself heals: the network went offline, the binary link was given up for another one. */
+const healing: readonly unknown[] = ['offlineListener', 'binarySocketUnreliable'];
+
+function ending(code: unknown): ImEnding {
+  if (code === 'kicked' || code === 417) return 'kicked';
+  return typeof code === 'number' || (typeof code === 'string' && /^\d+$/.test(code)) ? 302 : 'logout';
+}
+
+/** The kit's view of a legacy instance. */
+export function legacyIm(nim: LegacyNim): HostIm {
+  /** Whether a login held when it was last heard of; `hasLogin` is false while a line heals. */
+  let had = nim.protocol?.hasLogin === true;
+  let hearing: HostImListener | undefined;
+  let wrapped: LegacyCallbacks | undefined;
+
+  /** Puts ours behind the host's callback: whatever the host is told, it is told first. */
+  const behind = <K extends keyof LegacyCallbacks>(name: K, ours: (detail: unknown) => void): void => {
+    const callbacks = nim.protocol?.options;
+    if (!callbacks) return;
+    const theirs = callbacks[name] as ((detail: unknown) => unknown) | undefined;
+    const both = (detail: unknown): unknown => {
+      try {
+        return theirs?.call(callbacks, detail);
+      } finally {
+        ours(detail);
+      }
+    };
+    callbacks[name] = both as LegacyCallbacks[K];
+  };
+
+  const wrap = (): void => {
+    const callbacks = nim.protocol?.options;
+    // `getInstance` for an account that has one already puts new callbacks in; a mark of ours would be gone then.
+    if (!callbacks || (wrapped === callbacks && callbacks.ondisconnect === last)) return;
+    wrapped = callbacks;
+    behind('onconnect', () => {
+      had = true;
+    });
+    behind('onwillreconnect', () => hearing?.willReconnect());
+    behind('ondisconnect', (error) => {
+      const code = (error as { readonly code?: unknown } | undefined)?.code;
+      if (healing.includes(code)) return hearing?.willReconnect();
+      const lost = had;
+      had = false;
+      if (lost) hearing?.ended(ending(code));
+    });
+    behind('onProxyMsg', (notice) => hearing?.proxied(notice as ProxyNotice));
+    last = callbacks.ondisconnect;
+  };
+  let last: LegacyCallbacks['ondisconnect'];
+
+  return {
+    get appKey() {
+      return nim.options?.appKey;
+    },
+    get account() {
+      return had || nim.protocol?.hasLogin === true ? nim.options?.account : undefined;
+    },
+    get connected() {
+      return nim.protocol?.hasLogin === true && nim.protocol.isConnected();
+    },
+    get token() {
+      return nim.options?.token;
+    },
+    httpRequestProxy: (request) => nim.httpRequestProxy(request),
+    getChatroomAddress: (request) => nim.getChatroomAddress(request),
+    member(name) {
+      const value: unknown = Reflect.get(nim, name);
+      return typeof value === 'function' ? value.bind(nim) : value;
+    },
+    listen(listener) {
+      hearing = listener;
+      had ||= nim.protocol?.hasLogin === true;
+      wrap();
+      return () => {
+        if (hearing === listener) hearing = undefined;
+      };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { AccountsPort, ImAccountRecord, MeetingAccountRecord } from '@partyline/core';
+import { must } from '../kit/broken.ts';
+import type { Sentence } from '../kit/suite.ts';
+import { sameId, Trial } from '../kit/trial.ts';
+import type { AccountsCapability } from './capabilities.ts';
+import type { AccountsStage, AccountsWorld } from './world.ts';
+
+export type AccountsSentence = Sentence<AccountsTrial, AccountsCapability>;
+
+/** A sentence about an `AccountsPort` being checked. */
+export class AccountsTrial extends Trial<AccountsStage, AccountsWorld, AccountsCapability> {
+  get port(): AccountsPort {
+    return this.world.port;
+  }
+
+  get alice(): string {
+    return this.world.free.alice;
+  }
+
+  get bob(): string {
+    return this.world.free.bob;
+  }
+
+  /** An IM account with a token that the kit chose. */
+  im(accid = this.alice, token = `conformance-${accid}`): Promise<ImAccountRecord> {
+    return this.answered(this.port.createImAccount({ accid, token }), 'createImAccount()');
+  }
+
+  bind(userUuid: string, { accid, token }: ImAccountRecord): Promise<MeetingAccountRecord> {
+    return this.port.createMeetingAccount({ userUuid, accid, imToken: token });
+  }
+
+  /** A meeting account with the id of the IM account that it is bound to: every generation of the API can do that. */
+  async member(accid = this.alice): Promise<MeetingAccountRecord> {
+    return this.answered(this.bind(accid, await this.im(accid)), 'createMeetingAccount()');
+  }
+
+  mustBeId(seen: string | undefined, expected: string, what: string): void {
+    must(seen !== undefined && sameId(seen, expected), `${what} is ${expected}`, seen);
+  }
+
+  mustBeToken(token: string): void {
+    must(typeof token === 'string' && token !== '', 'a token', token);
+  }
+
+  /** Whether the IM lets a client in with this token; it stays logged in. */
+  async letsIn(account: ImAccountRecord): Promise<boolean> {
+    const { rejected } = await this.settles(this.hook('logIn')(account), "the client's login");
+    return !rejected;
+  }
+}

@@ -1,0 +1,16 @@
+export { type AccountsCapability, accountsCapabilities } from './accounts/capabilities.ts';
+export { accountsConformance, accountsSentences } from './accounts/index.ts';
+export type { AccountsStage, AccountsWorld } from './accounts/world.ts';
+export { type DirectoryCapability, directoryCapabilities } from './directory/capabilities.ts';
+export { directoryConformance } from './directory/index.ts';
+export { directorySentences } from './directory/sentences.ts';
+export type { DirectoryStage, DirectoryWorld } from './directory/world.ts';
+export { type ImCapability, imCapabilities } from './im/capabilities.ts';
+export { imConformance, imSentences } from './im/index.ts';
+export type { ImStage, ImTestAccount, ImWorld } from './im/world.ts';
+export { ConformanceError } from './kit/broken.ts';
+export type { Capabilities, Listed, Report, SuiteOptions } from './kit/suite.ts';
+export type { World } from './kit/trial.ts';
+export { type MeetingCapability, meetingCapabilities } from './meeting/capabilities.ts';
+export { meetingConformance, meetingSentences } from './meeting/index.ts';
+export type { MeetingStage, MeetingWorld, TestMember } from './meeting/world.ts';

@@ -1,0 +1,44 @@
+import { type Report, type SuiteOptions, suite } from '../kit/suite.ts';
+import { abortSentences } from './abort.ts';
+import { type MeetingCapability, meetingCapabilities } from './capabilities.ts';
+import { closeSentences } from './close.ts';
+import { eventSentences } from './events.ts';
+import { guestSentences } from './guests.ts';
+import { loginSentences } from './login.ts';
+import { logoutSentences } from './logout.ts';
+import { outsideSentences } from './outside.ts';
+import { ownedSentences } from './owned.ts';
+import { refusedSentences } from './refused.ts';
+import { reusedSentences } from './reused.ts';
+import { roomSentences } from './rooms.ts';
+import { type MeetingSentence, MeetingTrial } from './trial.ts';
+import { upSentences } from './up.ts';
+import type { MeetingWorld } from './world.ts';
+
+/** Every sentence of the `MeetingPort` contract. */
+export const meetingSentences: readonly MeetingSentence[] = [
+  ...upSentences,
+  ...loginSentences,
+  ...reusedSentences,
+  ...ownedSentences,
+  ...refusedSentences,
+  ...abortSentences,
+  ...logoutSentences,
+  ...roomSentences,
+  ...guestSentences,
+  ...eventSentences,
+  ...outsideSentences,
+  ...closeSentences,
+];
+
+/** Registers a test for every sentence of the `MeetingPort` contract. Answers what is checked and what is skipped. */
+export function meetingConformance(options: SuiteOptions<MeetingWorld, MeetingCapability>): Report<MeetingCapability> {
+  return suite(
+    {
+      sentences: meetingSentences,
+      capabilities: meetingCapabilities,
+      trial: (world, patience, can) => new MeetingTrial(world, patience, can),
+    },
+    options,
+  );
+}
