@@ -9,7 +9,7 @@ import { brokenRefused } from './im/refused.ts';
 import { brokenUp } from './im/up.ts';
 import { prove } from './prove.ts';
 
-prove(imConformance, imWorld, imSentences, {
+prove(imConformance, () => imWorld(), imSentences, {
   ...brokenUp,
   ...brokenRefused,
   ...brokenAbort,

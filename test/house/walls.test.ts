@@ -24,6 +24,7 @@ function walls(files: Readonly<Record<string, string>>) {
     'node_modules/ws/index.js': '',
     'adapters/src/two/a.ts': '',
     'apps/cli/src/a.ts': '',
+    'test/conformance/src/a.ts': '',
   };
   for (const [path, text] of Object.entries({ ...shape, ...files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -31,7 +32,7 @@ function walls(files: Readonly<Record<string, string>>) {
   }
   const config = join(root, '.dependency-cruiser.mjs');
   const command = join(root, 'node_modules/.bin/depcruise');
-  const run = spawnSync(command, ['--config', config, 'core/src', 'adapters/src', 'apps'], {
+  const run = spawnSync(command, ['--config', config, 'core/src', 'adapters/src', 'apps', 'test/conformance/src'], {
     cwd: folder,
     encoding: 'utf8',
   });
@@ -51,6 +52,12 @@ test.each([
     "import { readFileSync } from 'node:fs';\nexport const b = readFileSync;\n",
   ],
   ['core-imports-xstate-only', 'core/src/b.ts', "export { a } from '../../adapters/src/one/a.ts';\n"],
+  ['conformance-knows-the-core-only', 'test/conformance/src/b.ts', "export { test } from 'node:test';\n"],
+  [
+    'conformance-knows-the-core-only',
+    'test/conformance/src/b.ts',
+    "export { a } from '../../../adapters/src/one/a.ts';\n",
+  ],
   ['adapters-know-the-core-only', 'adapters/src/one/b.ts', "export { a } from '../../../apps/cli/src/a.ts';\n"],
   ['adapters-do-not-know-each-other', 'adapters/src/one/b.ts', "export { a } from '../two/a.ts';\n"],
   ['a-framework-stays-in-its-adapter', 'adapters/src/one/b.ts', "export { h } from 'vue';\n"],

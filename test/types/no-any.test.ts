@@ -62,6 +62,7 @@ test.each([
   ['core', ['core/src/index.ts', 'core/src/explain.ts']],
   ['the memory adapter', ['adapters/src/memory/index.ts']],
   ['the adapter for V2NIM', ['adapters/src/nim/index.ts']],
+  ['the adapter for the SDK of 9.x', ['adapters/src/nim-v9/index.ts']],
   ['the adapter for inversify', ['adapters/src/inversify/index.ts']],
   ['the inspector', ['adapters/src/inspector/index.ts', 'adapters/src/inspector/node/index.ts']],
   ['the adapter for React', ['adapters/src/react/index.ts']],

@@ -14,13 +14,16 @@ export function codeOf(error: unknown): number | string | undefined {
   return typeof error.code === 'number' || typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** The one mistake known to end like this: the SDK trims what isn't there. */
+const hint = 'in Node, getSystemInfo() must have at least os and userAgent';
+
 /** What the SDK threw, as the session wants it. */
 export function vendorError(error: unknown, version: string | undefined): SessionError {
   if (isSessionError(error)) return error;
   const code = codeOf(error);
   const [kind, meaning] = codes[Number(code)] ?? ['vendor', 'the IM SDK failed'];
   return new SessionError(kind, {
-    message: code === undefined ? `${meaning}, without a code` : `${meaning} (${code})`,
+    message: code === undefined ? `${meaning} without a code; ${hint}` : `${meaning} (${code})`,
     vendor: {
       name: 'nim-web-sdk-ng',
       surface: 'V2NIMLoginService',

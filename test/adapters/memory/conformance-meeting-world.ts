@@ -1,4 +1,4 @@
-import { createMemoryCloud, ManualClock, type MemoryCloud } from '@partyline/adapters/memory';
+import { createMemoryCloud, type Fault, ManualClock, type MemoryCloud } from '@partyline/adapters/memory';
 import type { MeetingWorld } from '@partyline/conformance';
 import { aWhile } from './conformance-im-world.ts';
 
@@ -8,7 +8,7 @@ const ann = { userUuid: 'ann', token: 'ann-token', im: alice };
 const ben = { userUuid: 'ben', token: 'ben-token', im: bob };
 
 /** A world for the meeting suite on a memory cloud of its own. */
-export function meetingWorld(): MeetingWorld & { readonly cloud: MemoryCloud } {
+export function meetingWorld(slowness: Fault = { delay: 1000 }): MeetingWorld & { readonly cloud: MemoryCloud } {
   const clock = new ManualClock();
   const cloud = createMemoryCloud({ appKey: 'app', clock });
   const { server, network, faults } = cloud;
@@ -25,8 +25,7 @@ export function meetingWorld(): MeetingWorld & { readonly cloud: MemoryCloud } {
     meetingNum: '100',
     stage: {
       slowDown: async () => {
-        for (const call of ['login', 'join', 'joinAnonymously'] as const)
-          faults.always(`meeting.${call}`, { delay: 1000 });
+        for (const call of ['login', 'join', 'joinAnonymously'] as const) faults.always(`meeting.${call}`, slowness);
       },
       arrived: () => clock.settle(),
       speedUp: async () => faults.clear(),

@@ -1,17 +1,17 @@
 // The memory adapter keeps every sentence of every port contract; nothing is skipped.
 import { accountsConformance, directoryConformance, imConformance, meetingConformance } from '@partyline/conformance';
 import { describe, expect, test } from 'vitest';
-import { imWorld } from './conformance-im-world.ts';
+import { imWorld, slownesses } from './conformance-im-world.ts';
 import { meetingWorld } from './conformance-meeting-world.ts';
 import { accountsWorld, directoryWorld } from './conformance-server-worlds.ts';
 
-describe('ImPort', () => {
-  const { skipped } = imConformance({ test, factory: imWorld });
+describe.each(slownesses)('ImPort, slow as in %o', (slowness) => {
+  const { skipped } = imConformance({ test, factory: () => imWorld(slowness) });
   test('no sentence is skipped', () => expect(skipped).toEqual([]));
 });
 
-describe('MeetingPort', () => {
-  const { skipped } = meetingConformance({ test, factory: meetingWorld });
+describe.each(slownesses)('MeetingPort, slow as in %o', (slowness) => {
+  const { skipped } = meetingConformance({ test, factory: () => meetingWorld(slowness) });
   test('no sentence is skipped', () => expect(skipped).toEqual([]));
 });
 

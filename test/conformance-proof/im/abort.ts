@@ -83,7 +83,7 @@ export const brokenAbort: Breaks<MemoryImWorld> = {
       logout: async () => {
         const before = real.status();
         await real.logout();
-        old = before.phase === 'loggedIn' ? before : undefined;
+        old = before.phase === 'loggedIn' && before.line === 'online' ? before : undefined;
       },
       status: () => {
         const status = old ?? real.status();
@@ -128,6 +128,29 @@ export const brokenAbort: Breaks<MemoryImWorld> = {
       },
     };
   }),
+  'im/logout-line-down': [
+    im((real) => ({
+      logout: async () => {
+        const status = real.status();
+        if (status.phase === 'loggedIn' && status.line === 'reconnecting') throw new SessionError('network');
+        return real.logout();
+      },
+    })),
+    im((real, { cloud, accounts }) => {
+      // Nobody told the reconnect that it is not wanted any more.
+      let left = false;
+      cloud.network.onChange((up) => {
+        if (up && left) cloud.host.login(accounts.alice);
+      });
+      return {
+        logout: async () => {
+          const status = real.status();
+          await real.logout();
+          left = status.phase === 'loggedIn' && status.line === 'reconnecting';
+        },
+      };
+    }),
+  ],
   'im/logout-then-login': im((real) => {
     let out = false;
     return {

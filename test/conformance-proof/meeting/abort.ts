@@ -99,20 +99,26 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
       return real.logout();
     },
   })),
-  'meeting/logout-then-login': meeting((real) => {
-    let out = false;
-    return {
-      logout: async () => {
-        await real.logout();
-        out = true;
-      },
-      login: async (account, mode, signal) => {
-        if (out) throw new SessionError('busy');
-        return real.login(account, mode, signal);
-      },
-    };
-    // Whoever logs in twice can't, then.
-  }, 'meeting/logout-leaves-room', 'meeting/no-echo', 'meeting/provider-asked-anew'),
+  'meeting/logout-then-login': meeting(
+    (real) => {
+      let out = false;
+      return {
+        logout: async () => {
+          await real.logout();
+          out = true;
+        },
+        login: async (account, mode, signal) => {
+          if (out) throw new SessionError('busy');
+          return real.login(account, mode, signal);
+        },
+      };
+      // Whoever logs in twice can't, then.
+    },
+    'meeting/logout-idempotent',
+    'meeting/logout-leaves-room',
+    'meeting/no-echo',
+    'meeting/provider-asked-anew',
+  ),
   'meeting/logout-leaves-room': meeting((real) => {
     let left: string | undefined;
     return {

@@ -1,6 +1,6 @@
 import type { MemoryCloud } from '@partyline/adapters/memory';
 import type { MeetingWorld } from '@partyline/conformance';
-import { type ImPort, type MeetingLogin, type MeetingPort, type MeetingStatus, Secret } from '@partyline/core';
+import { type MeetingLogin, type MeetingPort, type MeetingStatus, Secret } from '@partyline/core';
 import { breaking } from '../break.ts';
 
 export type MemoryMeetingWorld = MeetingWorld & { readonly cloud: MemoryCloud };
@@ -18,12 +18,16 @@ export const inRoom = { ...member, meetingNum: '100' } as const;
 /** An IM login that nobody knows of: another device has the account. */
 export const ghost = ({ cloud, members }: MemoryMeetingWorld) => cloud.device().host.login(members.ann.im);
 
-/** The IM login that a meeting rides on ends and begins. */
-export async function blink({ im, members }: { readonly im: ImPort } & MemoryMeetingWorld): Promise<void> {
-  if (im.status().phase !== 'loggedIn') return;
-  const { accid, token } = members.ann.im;
-  await im.logout();
-  await im.login({ accid, token: new Secret(token) }, calm());
+const blinks = new WeakMap<MemoryMeetingWorld, Promise<void>>();
+
+/** The IM login that a meeting rides on ends and begins, once in a world. */
+export function blink(world: MemoryMeetingWorld): Promise<void> {
+  const before = blinks.get(world);
+  if (before || world.im.status().phase !== 'loggedIn') return before ?? Promise.resolve();
+  const { accid, token } = world.members.ann.im;
+  const now = world.im.logout().then(() => world.im.login({ accid, token: new Secret(token) }, calm()));
+  blinks.set(world, now);
+  return now;
 }
 
 /** The fixed token of a login; the kit uses a provider only where a sentence is about providers. */

@@ -75,14 +75,19 @@ export const brokenRooms: Breaks<MemoryMeetingWorld> = {
     lagging('leave', (before) =>
       before.phase === 'loggedIn' && !before.anonymous && before.meetingNum ? before : undefined,
     ),
-    meeting((real) => ({
-      leave: async () => {
-        const status = real.status();
-        const member = status.phase === 'loggedIn' && !status.anonymous && status.meetingNum !== undefined;
-        return member ? real.logout() : real.leave();
-      },
-      // Who is logged out by leaving can't join again.
-    }), 'meeting/leave-idempotent', 'meeting/leave-then-join', 'meeting/no-echo-rooms'),
+    meeting(
+      (real) => ({
+        leave: async () => {
+          const status = real.status();
+          const member = status.phase === 'loggedIn' && !status.anonymous && status.meetingNum !== undefined;
+          return member ? real.logout() : real.leave();
+        },
+        // Who is logged out by leaving can't join again.
+      }),
+      'meeting/leave-idempotent',
+      'meeting/leave-then-join',
+      'meeting/no-echo-rooms',
+    ),
   ],
   'meeting/leave-idempotent': meeting((real) => ({
     leave: async () => {
@@ -114,14 +119,20 @@ export const brokenRooms: Breaks<MemoryMeetingWorld> = {
 
   'meeting/guest-answers': [
     meeting((real) => ({
-      joinAnonymously: async (request, signal) => ({ ...(await real.joinAnonymously(request, signal)), meetingNum: '' }),
+      joinAnonymously: async (request, signal) => ({
+        ...(await real.joinAnonymously(request, signal)),
+        meetingNum: '',
+      }),
     })),
-    meeting((real) => ({
-      joinAnonymously: async (request, signal) => {
-        const { accid, meetingNum } = await real.joinAnonymously(request, signal);
-        return { accid: accid.slice(0, 0), meetingNum };
-      },
-    }), 'meeting/guest-online'),
+    meeting(
+      (real) => ({
+        joinAnonymously: async (request, signal) => {
+          const { accid, meetingNum } = await real.joinAnonymously(request, signal);
+          return { accid: accid.slice(0, 0), meetingNum };
+        },
+      }),
+      'meeting/guest-online',
+    ),
   ],
   'meeting/guest-shows': meeting((real) => ({
     status: () => {

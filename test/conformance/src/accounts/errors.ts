@@ -7,10 +7,10 @@ export const errorSentences: readonly AccountsSentence[] = [
     says: 'no token in an error: not the one that was sent, not the one that there is, not the secret of the app',
     async check(t) {
       const account = await t.im();
-      const secrets = [account.token, 'another-token', ...(t.world.secrets ?? [])];
+      const secrets = [account.token, 'another-token', 'a-third-token', ...(t.world.secrets ?? [])];
       const taken = t.port.createImAccount({ accid: t.alice, token: 'another-token' });
       t.mustNotLeak(await t.refused(taken, 'createImAccount()'), secrets);
-      const unproven = t.bind(t.alice, { ...account, token: 'another-token' });
+      const unproven = t.bind(t.alice, { ...account, token: 'a-third-token' });
       t.mustNotLeak(await t.refused(unproven, 'createMeetingAccount()'), secrets);
     },
   },

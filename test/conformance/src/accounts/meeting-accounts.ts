@@ -26,7 +26,10 @@ export const meetingAccountSentences: readonly AccountsSentence[] = [
     id: 'accounts/meeting-again',
     says: 'createMeetingAccount() of the same account answers with the same, not with an error',
     async check(t) {
-      mustEqual(await t.member(), await t.member(), 'the second answer');
+      const account = await t.im();
+      const first = await t.answered(t.bind(t.alice, account), 'createMeetingAccount()');
+      const second = await t.answered(t.bind(t.alice, account), 'createMeetingAccount() again');
+      mustEqual(second, first, 'the second answer');
     },
   },
   {

@@ -21,9 +21,15 @@ export class AccountsTrial extends Trial<AccountsStage, AccountsWorld, AccountsC
     return this.world.free.bob;
   }
 
-  /** An IM account with a token that the kit chose. */
-  im(accid = this.alice, token = `conformance-${accid}`): Promise<ImAccountRecord> {
-    return this.answered(this.port.createImAccount({ accid, token }), 'createImAccount()');
+  /** What the port answers when an IM account with a token that the kit chose is created. */
+  created(accid = this.alice): Promise<ImAccountRecord> {
+    return this.answered(this.port.createImAccount({ accid, token: `conformance-${accid}` }), 'createImAccount()');
+  }
+
+  /** An IM account that is there: as it was asked for, whatever the answer was. */
+  async im(accid = this.alice): Promise<ImAccountRecord> {
+    await this.created(accid);
+    return { accid, token: `conformance-${accid}` };
   }
 
   bind(userUuid: string, { accid, token }: ImAccountRecord): Promise<MeetingAccountRecord> {

@@ -80,7 +80,7 @@ export const closeSentences: readonly ImSentence[] = [
       await closedDuringLogin(t);
       await t.settled();
       must(t.port.status().phase !== 'loggedIn', 'status() does not say logged in', t.port.status());
-      must(!heard.types.includes('loggedIn'), 'no "loggedIn" event', heard.types);
+      t.mustNotHaveStayedIn(heard);
     },
   },
   {

@@ -56,6 +56,22 @@ export const logoutSentences: readonly ImSentence[] = [
     },
   },
   {
+    id: 'im/logout-line-down',
+    says: 'logout() while the line is down resolves, status() says ready, and nobody is logged in when the line is back',
+    needs: ['line'],
+    async check(t) {
+      await t.loggedIn();
+      const heard = t.listen();
+      await t.hook('dropLine')();
+      await heard.first('lineDown');
+      await t.answered(t.port.logout(), 'logout()');
+      t.mustBeReady();
+      await t.hook('healLine')();
+      await t.settled();
+      t.mustBeReady();
+    },
+  },
+  {
     id: 'im/logout-then-login',
     says: 'after logout() another account can log in',
     async check(t) {

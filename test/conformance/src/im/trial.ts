@@ -65,6 +65,12 @@ export class ImTrial extends Trial<ImStage, ImWorld, ImCapability> {
     this.mustBeReady();
     await this.settled();
     this.mustBeReady();
-    must(!heard.types.includes('loggedIn'), 'no "loggedIn" event', heard.types);
+    this.mustNotHaveStayedIn(heard);
+  }
+
+  /** A login may have come about for a moment before it was taken back; then that was told too. */
+  mustNotHaveStayedIn(heard: Hearing<ImEvent, ImStatus>): void {
+    const last = heard.types.filter((type) => type === 'loggedIn' || type === 'loggedOut').at(-1);
+    must(last !== 'loggedIn', 'no "loggedIn" event without a "loggedOut" after it', heard.types);
   }
 }

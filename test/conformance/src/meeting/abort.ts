@@ -58,7 +58,8 @@ export const abortSentences: readonly MeetingSentence[] = [
       const caller = new AbortController();
       await t.answered(t.login(t.ann, caller.signal), 'login()');
       caller.abort(new Error('too late'));
-      await t.stays(() => t.mustBeMember(t.ann));
+      await t.settled();
+      t.mustBeMember(t.ann);
     },
   },
   {
