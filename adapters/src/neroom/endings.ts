@@ -22,6 +22,3 @@ export function endingOf(event: unknown): MeetingEvent | undefined {
       return { type: 'signedOut', reason: String(event) };
   }
 }
-
-/** How a reused IM's end reads as the end of the meeting that rode on it. */
-export const imEndings = { kicked: 'kicked', logout: 'imLoggedOut', 302: 'imCredentialsRefused' } as const;

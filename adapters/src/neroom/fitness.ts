@@ -1,6 +1,6 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
+import type { KitErrors } from '../shared/meeting/kit-errors.ts';
 import type { NeroomPortOptions } from './options.ts';
-import { vendorDetail } from './vendor-error.ts';
 
 const MAJOR = 1;
 
@@ -22,28 +22,26 @@ export function misfitOptions({ kit }: NeroomPortOptions): SessionError | undefi
   }
   return new SessionError('unsupported', {
     message: `neroomPort: the web core is RoomKit ${version ?? 'of an unknown version'}: use one of version ${MAJOR}.x`,
-    vendor: vendorDetail(kit, 'sdkVersions'),
+    vendor: { name: 'NERoom', surface: 'sdkVersions', ...(version !== undefined && { version }) },
   });
 }
 
 /** Why the port can't be set up under a reuse policy. */
-export function misfitPolicy({ kit, nim }: NeroomPortOptions, reuse: ReusePolicy): SessionError | undefined {
+export function misfitPolicy(
+  { kit }: NeroomPortOptions,
+  errors: KitErrors,
+  reuse: ReusePolicy,
+): SessionError | undefined {
   if (kit.isInitialized) {
     // A second initialise is silently ignored, and with it the IM that it was to reuse.
     return new SessionError('unsupported', {
       message: 'neroomPort: the kit is initialised already: leave that to the session, or release() it first',
-      vendor: vendorDetail(kit, 'initialize'),
+      vendor: errors.detail('initialize'),
     });
   }
-  if (reuse === 'off') return undefined;
-  if (typeof kit.emit !== 'function') {
-    return new SessionError('unsupported', {
-      message: "neroomPort: this web core can't reuse an IM: use one with emit(), or createSession with reuse: 'off'",
-      vendor: vendorDetail(kit, 'emit'),
-    });
-  }
-  if (nim !== undefined && nim !== null) return undefined;
-  return new SessionError('invalidInput', {
-    message: "neroomPort: IM reuse needs `nim`, the app's IM instance; or createSession with reuse: 'off'",
+  if (reuse === 'off' || typeof kit.emit === 'function') return undefined;
+  return new SessionError('unsupported', {
+    message: "neroomPort: this web core can't reuse an IM: use one with emit(), or createSession with reuse: 'off'",
+    vendor: errors.detail('emit'),
   });
 }

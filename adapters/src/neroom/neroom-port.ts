@@ -1,8 +1,7 @@
-import type { MeetingEvent, MeetingPort } from '@partyline/core';
-import { Calls } from '../shared/calls.ts';
-import { Emitter } from '../shared/emitter.ts';
+import type { MeetingPort } from '@partyline/core';
+import { meetingPort } from '../shared/meeting/meeting-port.ts';
+import { NeroomDriver } from './driver.ts';
 import { misfitOptions } from './fitness.ts';
-import { Meetings } from './meetings.ts';
 import type { NeroomPortOptions } from './options.ts';
 
 /**
@@ -14,38 +13,5 @@ import type { NeroomPortOptions } from './options.ts';
 export function neroomPort(options: NeroomPortOptions): MeetingPort {
   const misfit = misfitOptions(options);
   if (misfit) throw misfit;
-
-  // What a listener throws is its own affair: the others, the kit among them, still hear the event.
-  const events = new Emitter<MeetingEvent>((error) => console.error(error));
-  const meetings = new Meetings(options, (event) => events.emit(event));
-  const calls = new Calls();
-  let closing: Promise<void> | undefined;
-
-  return {
-    status: () => meetings.status(),
-    initialize: (request, signal) => calls.run('initialize', signal, (call) => meetings.initialize(request, call)),
-    login: (account, mode, signal) => calls.run('login', signal, (call) => meetings.login(account, mode, call)),
-    async logout() {
-      await calls.overtake('logout()', ['login', 'join', 'joinAnonymously']);
-      await calls.run('logout', undefined, () => meetings.logout());
-    },
-    join: (request, signal) => calls.run('join', signal, (call) => meetings.join(request, call)),
-    joinAnonymously: (request, signal) =>
-      calls.run('joinAnonymously', signal, (call) => meetings.joinAnonymously(request, call)),
-    async leave() {
-      await calls.overtake('leave()', ['join', 'joinAnonymously']);
-      await calls.run('leave', undefined, () => meetings.leave());
-    },
-    subscribe: (listener) => events.subscribe(listener),
-    close() {
-      const close = async (): Promise<void> => {
-        await calls.overtake('close()');
-        await meetings.close();
-      };
-      closing ??= close().finally(() => {
-        closing = undefined;
-      });
-      return closing;
-    },
-  };
+  return meetingPort(options.nim, (bridge, listener) => new NeroomDriver(options, bridge, listener));
 }

@@ -1,19 +1,13 @@
-import { type ErrorKind, type RoomRequest, SessionError } from '@partyline/core';
+import { type RoomRequest, SessionError } from '@partyline/core';
 import type { Call } from '../shared/calls.ts';
+import type { RoomVisit } from '../shared/meeting/kit-driver.ts';
+import type { KitErrors, Meanings } from '../shared/meeting/kit-errors.ts';
 import type { NeRoomContext, NeRoomKit } from './sdk.ts';
-import { vendorDetail, vendorError } from './vendor-error.ts';
 
 /** What codes stand for when they answer a join. */
-const meant: { readonly [code: number]: readonly [ErrorKind, string] } = {
+const meant: Meanings = {
   402: ['credentialsExpired', 'the meeting login does not hold any more'],
 };
-
-/** A stay in a room. */
-export interface RoomVisit {
-  readonly meetingNum: string;
-  /** Leaves; what the server says about it is of no matter, the kit is out at once. */
-  leave(): Promise<void>;
-}
 
 /**
  * Enters a room: to the web core the meeting number is the room's uuid, and the room is there already. A call that ends
@@ -21,6 +15,7 @@ export interface RoomVisit {
  */
 export async function enterRoom(
   kit: NeRoomKit,
+  errors: KitErrors,
   { meetingNum, displayName, password }: RoomRequest,
   role: string,
   call: Call,
@@ -36,12 +31,12 @@ export async function enterRoom(
   } catch (error) {
     entering.then(({ data }) => data?.leaveRoom()).catch(() => {});
     call.check();
-    throw vendorError(kit, 'joinRoom', error, meant);
+    throw errors.of('joinRoom', error, meant);
   }
   if (!context) {
     throw new SessionError('vendor', {
       message: 'the meeting kit answered no room',
-      vendor: vendorDetail(kit, 'joinRoom'),
+      vendor: errors.detail('joinRoom'),
     });
   }
   const room = context;

@@ -1,17 +1,16 @@
 import { SessionError } from '@partyline/core';
-import type { NeRoomKit } from './sdk.ts';
-import { vendorDetail, vendorError } from './vendor-error.ts';
+import type { KitErrors } from '../shared/meeting/kit-errors.ts';
 
 /** The vendor's meeting server, where the kit goes unless told otherwise. */
 const VENDOR = 'https://roomkit.netease.im';
 
 /** The two calls to the meeting server that the adapter makes itself, because the kit has none or hides its failure. */
 export class MeetingServer {
-  readonly #kit: NeRoomKit;
+  readonly #errors: KitErrors;
   readonly #url: string;
 
-  constructor(kit: NeRoomKit, url: string | undefined) {
-    this.#kit = kit;
+  constructor(errors: KitErrors, url: string | undefined) {
+    this.#errors = errors;
     this.#url = (url ?? VENDOR).replace(/\/+$/, '');
   }
 
@@ -57,18 +56,18 @@ export class MeetingServer {
       signal.throwIfAborted();
       throw new SessionError('network', {
         message: `the meeting server was not reached at ${this.#url}; check the network and serverUrl`,
-        vendor: vendorDetail(this.#kit, path),
+        vendor: this.#errors.detail(path),
       });
     }
     if (!isRecord(body)) throw this.#unusable(path);
-    if (body.code !== 0) throw vendorError(this.#kit, path, body);
+    if (body.code !== 0) throw this.#errors.of(path, body);
     return isRecord(body.data) ? body.data : {};
   }
 
   #unusable(path: string): SessionError {
     return new SessionError('vendor', {
       message: `the server at ${this.#url} does not answer as a meeting server does; check serverUrl`,
-      vendor: vendorDetail(this.#kit, path),
+      vendor: this.#errors.detail(path),
     });
   }
 }

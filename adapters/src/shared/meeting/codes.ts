@@ -30,7 +30,16 @@ export const codes: { readonly [code: number | string]: Code } = {
   1020: ['badMeetingPassword', 'the meeting password is wrong'],
   3102: ['meetingNotFound', 'the meeting was recycled'],
   3104: ['meetingNotFound', 'the meeting does not exist'],
+  3432: ['unsupported', 'guests may not join this meeting'],
+  3433: ['unsupported', 'guests of this meeting have to prove who they are'],
+  // what was asked
+  [-5]: ['invalidInput', 'a parameter is wrong'],
+  [-6]: ['alreadyInMeeting', 'already in a meeting'],
+  [-7]: ['notLoggedIn', 'nobody is logged in'],
+  [-9]: ['superseded', 'cancelled'],
+  [-102]: ['alreadyLoggedIn', 'logged in as a member: join as that'],
   // the way there
+  [-3]: ['network', 'the network is not available'],
   100003: ['network', 'the network is not available'],
   ERR_NETWORK: ['network', 'the meeting server was not reached; check the network and serverUrl'],
   ECONNABORTED: ['network', 'the meeting server did not answer in time'],

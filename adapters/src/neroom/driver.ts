@@ -1,0 +1,132 @@
+import { type Mode, type RoomRequest, SessionError } from '@partyline/core';
+import type { ImBridge } from '../shared/bridge/im-bridge.ts';
+import type { Call } from '../shared/calls.ts';
+import type { GuestVisit, ImNews, KitDriver, KitListener, KitSetUp, RoomVisit } from '../shared/meeting/kit-driver.ts';
+import { KitErrors } from '../shared/meeting/kit-errors.ts';
+import { endingOf } from './endings.ts';
+import { misfitPolicy } from './fitness.ts';
+import type { NeroomPortOptions } from './options.ts';
+import { enterRoom } from './room-visit.ts';
+import { MeetingServer } from './server.ts';
+
+/** The web core between initialise and release. */
+export class NeroomDriver implements KitDriver {
+  readonly name = 'neroomPort';
+  readonly errors: KitErrors;
+  readonly #options: NeroomPortOptions;
+  readonly #bridge: ImBridge | undefined;
+  readonly #server: MeetingServer;
+  readonly #listener: KitListener;
+  #mode: Mode | undefined;
+  /** An abandoned kit is on its way out; what comes next waits for it. */
+  #leaving: Promise<unknown> = Promise.resolve();
+
+  constructor(options: NeroomPortOptions, bridge: ImBridge | undefined, listener: KitListener) {
+    this.#options = options;
+    this.#bridge = bridge;
+    this.#listener = listener;
+    this.errors = new KitErrors('NERoom', () => options.kit.sdkVersions?.roomKitVersion);
+    this.#server = new MeetingServer(this.errors, options.serverUrl);
+  }
+
+  get mode(): Mode | undefined {
+    return this.#mode;
+  }
+
+  misfit(reuse: Parameters<KitDriver['misfit']>[0]): SessionError | undefined {
+    return misfitPolicy(this.#options, this.errors, reuse);
+  }
+
+  async prepare(appKey: string, call: Call): Promise<object> {
+    if (this.#options.serverUrl === undefined) return {};
+    return { serverConfig: await this.#server.environment(appKey, call.signal) };
+  }
+
+  async ready(mode: Mode, { appKey, prepared }: KitSetUp): Promise<void> {
+    await this.#leaving;
+    if (this.#mode === mode) return;
+    if (this.#mode) await this.abandon();
+    const { kit, config } = this.#options;
+    if (kit.isInitialized) throw this.#stuck();
+    const im = mode === 'reused' ? { im: this.#bridge?.im } : {};
+    try {
+      await kit.initialize({ debug: false, eventTracking: false, ...config, ...prepared, ...im, appKey });
+    } catch (error) {
+      throw this.errors.of('initialize', error);
+    }
+    kit.authService.addAuthListener({
+      onAuthEvent: (event) => {
+        const ending = endingOf(event);
+        if (ending) this.#listener.ended(ending);
+      },
+    });
+    this.#mode = mode;
+  }
+
+  async login(userUuid: string, token: string): Promise<string> {
+    const { authService } = this.#options.kit;
+    await authService.login(userUuid, token);
+    return authService.roomAccountId ?? userUuid;
+  }
+
+  async logout(): Promise<void> {
+    try {
+      await this.#options.kit.authService.logout();
+    } catch {
+      // Whatever is left of the login ends with the kit.
+      await this.abandon();
+    }
+  }
+
+  abandon(): Promise<void> {
+    if (this.#mode === undefined) return this.#leaving.then(() => {});
+    this.#mode = undefined;
+    const { kit } = this.#options;
+    const { authService } = kit;
+    authService.addAuthListener({});
+    // The server may still answer a login that nobody waits for: its second half must not log the kit's own IM in.
+    authService.loginIM = () => Promise.reject(new Error('the login was abandoned'));
+    const leave = async (): Promise<void> => {
+      // Before the release: the kit takes its listeners off after it, and would take those of the next login with them.
+      if (authService.isLoggedIn) await authService.logout().catch(() => {});
+      const { code } = kit.release();
+      if (code !== 0 || kit.isInitialized) throw this.#stuck(code);
+    };
+    const leaving = leave();
+    this.#leaving = leaving.catch(() => {});
+    return leaving;
+  }
+
+  enter(request: RoomRequest, call: Call, onEnded: (reason: string) => void): Promise<RoomVisit> {
+    const { kit, role = 'member' } = this.#options;
+    return enterRoom(kit, this.errors, request, role, call, onEnded);
+  }
+
+  /** The web core has no anonymous join of its own: this is what the kit above it does. */
+  async enterAsGuest(
+    request: RoomRequest,
+    { appKey }: KitSetUp,
+    call: Call,
+    onEnded: (reason: string) => void,
+  ): Promise<GuestVisit> {
+    const { userUuid, userToken } = await this.#server.guest(appKey, call.signal);
+    const accid = await call.until(this.login(userUuid, userToken));
+    const room = await enterRoom(this.#options.kit, this.errors, request, 'member', call, onEnded);
+    return { accid, room };
+  }
+
+  forward(news: ImNews): void {
+    const { kit } = this.#options;
+    if (news.type === 'willReconnect') kit.emit('reuseImWillReconnect', {});
+    else if (news.type === 'ended') kit.emit('reuseImDisconnect', { code: news.how });
+    else kit.emit('reuseImProxyMsg', news.notice);
+  }
+
+  /** An initialised kit ignores the next initialise without a word. */
+  #stuck(code?: number): SessionError {
+    return new SessionError('vendor', {
+      message: 'neroomPort: the meeting kit could not be released: make a new NERoom()',
+      vendor: this.errors.detail('release', code),
+    });
+  }
+}
