@@ -1,0 +1,119 @@
+// Runs in the page: a host app's chat and meeting kit, straight from the vendor's scripts, and the adapters over them.
+import { type NeRoomKit, type NeroomPortOptions, neroomPort } from '@partyline/adapters/neroom';
+import { type Nim, nimPort } from '@partyline/adapters/nim';
+import { type NimV9, type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9';
+import type { ImPort, MeetingPort } from '@partyline/core';
+import { pointedAt } from '../../adapters/nim/nim-world.ts';
+import { pointedAt as pointedAtV9 } from '../../adapters/nim-v9/nim-v9-world.ts';
+
+/** Which generation of the IM SDK an app has. */
+export type Generation = 'v2' | 'v9';
+
+/** The vendor's web core, with what only a test calls. */
+export interface WebCore extends NeRoomKit {
+  /** Private to the vendor; a control message has no public way in without a media server. */
+  readonly _im: { setRoomId(roomId: string): void; sendMemberProxy(message: { action: number }): Promise<void> };
+  readonly authService: NeRoomKit['authService'] & { renewToken(token: string): Promise<unknown> };
+}
+
+/** What the chat's SDK says of itself. */
+export interface ChatStatus {
+  /** 0 out, 1 in, 2 on the way, 3 waiting to reconnect. */
+  readonly status: number;
+  readonly accid: string | undefined;
+}
+
+/** An app's SDKs as the host has them, and ports over the very same instances. */
+export interface Sdks {
+  readonly im: ImPort;
+  readonly meeting: MeetingPort;
+  readonly kit: WebCore;
+  /** The host logs in through its own SDK, without a word to anybody. */
+  hostLogin(accid: string, token: string): Promise<void>;
+  hostLogout(): Promise<void>;
+  chat(): ChatStatus;
+  /** Ends whatever is left of the chat. */
+  end(): Promise<void>;
+}
+
+interface Chat extends Nim {
+  readonly V2NIMLoginService: Nim['V2NIMLoginService'] & {
+    setReconnectDelayProvider(provider: (delay: number) => number): void;
+  };
+}
+
+declare const NIM: { readonly default: new (options: object, otherOptions: object) => Chat };
+declare const SDK: { readonly NIM: NimV9Sdk };
+declare const NERoom: new (options: object) => WebCore;
+
+const appKey = 'partyline';
+const meeting = (url: string, nim: unknown) => {
+  const kit = new NERoom({ debug: false, eventTracking: false });
+  // Every instance is of the real SDK's own type, as a host has it.
+  const options = { kit, nim: nim as NeroomPortOptions['nim'], serverUrl: url, config: { extras: { noReport: '1' } } };
+  return { kit, meeting: neroomPort(options) };
+};
+
+/** An app on nim-web-sdk-ng 10.x. */
+function v2(url: string): Sdks {
+  const nim = new NIM.default({ appkey: appKey, apiVersion: 'v2', debugLevel: 'off' }, pointedAt(url));
+  const service = nim.V2NIMLoginService;
+  service.setReconnectDelayProvider(() => 10);
+  const hostLogout = () => service.logout().catch(() => {});
+  return {
+    im: nimPort({ nim }),
+    ...meeting(url, nim),
+    hostLogin: (accid, token) => service.login(accid, token, { authType: 0 }),
+    hostLogout,
+    chat() {
+      const status = service.getLoginStatus();
+      return { status, accid: status === 1 ? service.getLoginUser() : undefined };
+    },
+    async end() {
+      await hostLogout();
+      await nim.destroy?.();
+    },
+  };
+}
+
+/** An app on @yxim/nim-web-sdk 9.x, where each account is an instance of its own. */
+function v9(url: string): Sdks {
+  const options = { ...pointedAtV9(url), reconnectionDelay: 10 };
+  const im = nimV9Port({ sdk: SDK.NIM, options });
+  const destroyed = (nim: NimV9) =>
+    new Promise<void>((resolve) => (nim.options ? nim.destroy({ done: resolve }) : resolve()));
+  const hosts = new Set<NimV9>();
+  return {
+    im,
+    ...meeting(url, () => im.nim),
+    async hostLogin(account, token) {
+      if (im.nim) await destroyed(im.nim);
+      await new Promise<void>((onconnect, ondisconnect) => {
+        const nim = SDK.NIM.getInstance({
+          ...options,
+          appKey,
+          account,
+          token,
+          authType: 0,
+          onconnect,
+          ondisconnect,
+        } as never);
+        hosts.add(nim);
+        im.adopt(nim);
+      });
+    },
+    hostLogout: () =>
+      new Promise<void>((resolve) => (im.nim?.options ? im.nim.disconnect({ done: resolve }) : resolve())),
+    chat() {
+      const status = im.nim?.options ? im.nim.getLoginStatus() : 0;
+      return { status, accid: status === 1 ? im.nim?.options?.account : undefined };
+    },
+    async end() {
+      if (im.nim) hosts.add(im.nim);
+      for (const nim of hosts) await destroyed(nim);
+    },
+  };
+}
+
+/** An app of a generation, pointed at an emulator and nowhere else. */
+export const sdksOf: Readonly<Record<Generation, (url: string) => Sdks>> = { v2, v9 };
