@@ -1,10 +1,10 @@
 import { defaultApp, dynamicToken } from '@partyline/emulator';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { openWorld, people, type World } from '../adapters/neroom/world.ts';
-import { SignedClient } from '../emulator-http/signed-client.ts';
 import { webCore } from '../emulator-http/web-core-package.ts';
 import { type LocalBrowser, openLocalBrowser } from '../support/chromium.ts';
-import type { Generation, Opening } from './page/app.ts';
+import type { Opening } from './page/app.ts';
+import type { Generation } from './page/sdks.ts';
 import { openTab, type Tab } from './tab.ts';
 
 const { appKey } = defaultApp;
@@ -93,13 +93,11 @@ export function stage(generation: () => Generation): Stage {
   let browser: LocalBrowser;
   let cloud: Cloud;
   const tabs: Tab[] = [];
-  /** As an app's own server does it, which has the secret. */
-  const boundAccid = async (url: string, userUuid: string): Promise<string | undefined> => {
+  /** The app's own server bound the accounts, so it knows. */
+  const boundAccid = (url: string, userUuid: string): string | undefined => {
     if (url !== cloud.emulator.url) return undefined;
-    const path = `/e/meeting/api/v2/batch-get-user?userUuids=${encodeURIComponent(userUuid)}`;
-    const { body } = await new SignedClient(cloud.emulator).call(`GET ${path}`);
-    const [found] = body.data as { readonly imAccid: string }[];
-    return found?.imAccid;
+    const { meetingAccounts } = cloud.emulator.exportState();
+    return meetingAccounts.find((account) => account.userUuid === userUuid)?.accid;
   };
   const newTab = async (): Promise<Tab> => {
     const tab = await openTab(browser, { boundAccid }, tabs[0]?.context);

@@ -46,10 +46,10 @@ export async function openTab(browser: LocalBrowser, lend: Lend, context?: Brows
   await renew();
   return {
     call: (async (method: string, ...args: unknown[]) =>
-      page.evaluate(
-        ([name, parameters]) => (globalThis as unknown as Globals).app[name]?.(...parameters),
-        [method, args] as const,
-      )) as Tab['call'],
+      page.evaluate(([name, parameters]) => (globalThis as unknown as Globals).app[name]?.(...parameters), [
+        method,
+        args,
+      ] as const)) as Tab['call'],
     heard: () => page.evaluate(() => [...(globalThis as unknown as Globals).app.heard]),
     states: () => page.evaluate(() => [...(globalThis as unknown as Globals).app.states]),
     hold: (path) => hold(page, path),

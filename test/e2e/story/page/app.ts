@@ -33,7 +33,16 @@ export type Ended =
 /** A token, or what a provider answers, one after the other and the last one for ever. */
 export type Tokens = string | readonly string[];
 
-const heardTypes = ['kicked', 'lineDown', 'lineUp', 'refused', 'failed', 'meetingLost', 'roomLeft', 'stepFailed'] as const;
+const heardTypes = [
+  'kicked',
+  'lineDown',
+  'lineUp',
+  'refused',
+  'failed',
+  'meetingLost',
+  'roomLeft',
+  'stepFailed',
+] as const;
 
 /** An event in one word or two. */
 function word(event: SessionEvent): string {
@@ -64,7 +73,8 @@ export class StoryApp {
     };
     // A loaded machine is slow: what the stories are about is not the deadlines.
     this.#session = createSession(ports, { appKey: 'partyline', reuse, timeouts: { command: 120_000, step: 60_000 } });
-    for (const type of heardTypes) this.#session.on(type, (event) => this.heard.push(word({ type, ...event } as never)));
+    for (const type of heardTypes)
+      this.#session.on(type, (event) => this.heard.push(word({ type, ...event } as never)));
     this.#session.subscribe(({ state }) => this.states.at(-1) !== state && this.states.push(state));
   }
 
@@ -150,6 +160,11 @@ export class StoryApp {
   /** Whom the host's chat shows. */
   hostAccount(): string | undefined {
     return this.#need(this.#chat).chat().accid;
+  }
+
+  /** The server knows of a login before the chat does. */
+  async untilHostAccount(accid: string): Promise<void> {
+    while (this.hostAccount() !== accid) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Sends a control message by the kit, as a member does in a meeting. */
