@@ -79,7 +79,7 @@ export class StoryApp {
   }
 
   /** Gives a command and answers how it ended. */
-  async run(name: CommandName, argument?: { readonly token?: Tokens }): Promise<Ended> {
+  async run(name: CommandName, argument?: object): Promise<Ended> {
     const command = this.#need(this.#session)[name] as (argument?: unknown) => Promise<SessionSnapshot | undefined>;
     try {
       const done = await command(argument && this.#account(argument));
@@ -91,7 +91,7 @@ export class StoryApp {
   }
 
   /** Gives a command; `ended` waits for it. */
-  give(name: CommandName, argument?: { readonly token?: Tokens }): void {
+  give(name: CommandName, argument?: object): void {
     this.#given.set(name, this.run(name, argument));
   }
   ended(name: CommandName): Promise<Ended> {

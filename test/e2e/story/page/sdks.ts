@@ -50,7 +50,12 @@ const appKey = 'partyline';
 const meeting = (url: string, nim: unknown) => {
   const kit = new NERoom({ debug: false, eventTracking: false });
   // Every instance is of the real SDK's own type, as a host has it.
-  const options = { kit, nim: nim as NeroomPortOptions['nim'], serverUrl: url, config: { extras: { noReport: '1' } } };
+  const options = {
+    kit,
+    nim: nim as NonNullable<NeroomPortOptions['nim']>,
+    serverUrl: url,
+    config: { extras: { noReport: '1' } },
+  };
   return { kit, meeting: neroomPort(options) };
 };
 
