@@ -7,7 +7,7 @@ import { test } from 'vitest';
 import type { InspectionEvent } from 'xstate';
 import { shown } from '../invariants/no-token.ts';
 import { times } from '../seed.ts';
-import { eventTypes } from '../world/world.ts';
+import { eventTypes } from '../world/scene.ts';
 
 /** Tokens of every alphabet, with the characters that regular expressions and replacement strings care about. */
 const token = fc

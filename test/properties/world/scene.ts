@@ -12,7 +12,7 @@ import {
   type SessionSnapshot,
 } from '@partyline/core';
 import { atEveryMoment, atRest, atTheCall } from '../invariants/index.ts';
-import type { View } from '../invariants/view.ts';
+import type { CallView, Invariant, View } from '../invariants/view.ts';
 import { appKey } from './people.ts';
 import { type Asked, watched } from './watched.ts';
 
@@ -49,6 +49,15 @@ export interface Truth {
   boundAccid(userUuid: string): string | undefined;
 }
 
+export interface Checks {
+  /** True whenever anybody looks. */
+  readonly moment: readonly Invariant[];
+  /** True at the moment of every port call. */
+  readonly call: ReadonlyArray<Invariant<CallView>>;
+  /** True when nothing is in flight. */
+  readonly rest: readonly Invariant[];
+}
+
 /** A session over any ports, and every check of the spec's invariants on the way. */
 export class Scene {
   readonly setting: Setting;
@@ -79,7 +88,7 @@ export class Scene {
       watched(typeof ports === 'function' ? ports(this) : ports, {
         asked: this.asked,
         host: () => this.host,
-        onCall: (call, earlier) => this.#report(atTheCall, { ...this.view(), call, earlier }),
+        onCall: (call, earlier) => this.#report(this.checks.call, { ...this.view(), call, earlier }),
       }),
       { appKey, reuse: setting.policy, timeouts },
     );
@@ -93,6 +102,11 @@ export class Scene {
       this.snapshots.push(snapshot);
       this.look();
     });
+  }
+
+  /** What is checked, and when. */
+  get checks(): Checks {
+    return { moment: atEveryMoment, call: atTheCall, rest: atRest };
   }
 
   view(): View {
@@ -118,12 +132,12 @@ export class Scene {
 
   /** Checks what must be true at every moment, and at rest what must be true then. */
   look(): void {
-    this.#report(atEveryMoment, this.view());
+    this.#report(this.checks.moment, this.view());
   }
 
   lookAtRest(): void {
     this.look();
-    if (this.resting) this.#report(atRest, this.view());
+    if (this.resting) this.#report(this.checks.rest, this.view());
   }
 
   give(name: CommandName, argument: unknown, timeout?: number): Call {

@@ -25,6 +25,8 @@ export interface Opening {
   readonly chatApart?: boolean;
 }
 
+const appKey = 'partyline';
+
 /** How a command ended. */
 export type Ended =
   | { readonly state: string; readonly mode: string | null }
@@ -61,9 +63,9 @@ export class StoryApp {
   #given = new Map<string, Promise<Ended>>();
 
   open({ url, generation, reuse = 'required', directory = false, chatApart = false }: Opening): void {
-    const sdks = sdksOf[generation](url);
+    const sdks = sdksOf[generation](url, appKey);
     this.#sdks = sdks;
-    this.#chat = chatApart ? sdksOf[generation](url) : sdks;
+    this.#chat = chatApart ? sdksOf[generation](url, appKey) : sdks;
     const { im, meeting } = sdks;
     const { boundAccid } = globalThis as unknown as Lent;
     const ports = {
@@ -72,7 +74,7 @@ export class StoryApp {
       ...(directory && { directory: { boundAccid: (userUuid: string) => boundAccid(url, userUuid) } }),
     };
     // A loaded machine is slow: what the stories are about is not the deadlines.
-    this.#session = createSession(ports, { appKey: 'partyline', reuse, timeouts: { command: 120_000, step: 60_000 } });
+    this.#session = createSession(ports, { appKey, reuse, timeouts: { command: 120_000, step: 60_000 } });
     for (const type of heardTypes)
       this.#session.on(type, (event) => this.heard.push(word({ type, ...event } as never)));
     this.#session.subscribe(({ state }) => this.states.at(-1) !== state && this.states.push(state));

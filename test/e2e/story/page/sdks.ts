@@ -12,7 +12,13 @@ export type Generation = 'v2' | 'v9';
 /** The vendor's web core, with what only a test calls. */
 export interface WebCore extends NeRoomKit {
   /** Private to the vendor; a control message has no public way in without a media server. */
-  readonly _im: { setRoomId(roomId: string): void; sendMemberProxy(message: { action: number }): Promise<void> };
+  readonly _im: {
+    setRoomId(roomId: string): void;
+    sendMemberProxy(message: { action: number }): Promise<void>;
+    readonly isReuseIM: boolean;
+    /** The IM that the kit is on: the host's, or a client of the older generation in the kit itself. */
+    readonly nim?: Pick<NimV9, 'options' | 'getLoginStatus'>;
+  };
   readonly authService: NeRoomKit['authService'] & { renewToken(token: string): Promise<unknown> };
 }
 
@@ -32,6 +38,8 @@ export interface Sdks {
   hostLogin(accid: string, token: string): Promise<void>;
   hostLogout(): Promise<void>;
   chat(): ChatStatus;
+  /** The client that the kit has in itself; its account is named also while a line heals. */
+  kitsOwn(): ChatStatus;
   /** Ends whatever is left of the chat. */
   end(): Promise<void>;
 }
@@ -46,7 +54,15 @@ declare const NIM: { readonly default: new (options: object, otherOptions: objec
 declare const SDK: { readonly NIM: NimV9Sdk };
 declare const NERoom: new (options: object) => WebCore;
 
-const appKey = 'partyline';
+const out: ChatStatus = { status: 0, accid: undefined };
+
+/** A client of 9.x; a destroyed one has lost its options. */
+function statusOf(nim: Pick<NimV9, 'options' | 'getLoginStatus'> | undefined): ChatStatus {
+  if (!nim?.options) return out;
+  const status = nim.getLoginStatus();
+  return { status, accid: status === 1 ? nim.options.account : undefined };
+}
+
 const meeting = (url: string, nim: unknown) => {
   const kit = new NERoom({ debug: false, eventTracking: false });
   // Every instance is of the real SDK's own type, as a host has it.
@@ -56,11 +72,16 @@ const meeting = (url: string, nim: unknown) => {
     serverUrl: url,
     config: { extras: { noReport: '1' } },
   };
-  return { kit, meeting: neroomPort(options) };
+  const kitsOwn = (): ChatStatus => {
+    const { isReuseIM = true, nim = undefined } = kit._im ?? {};
+    const { status } = isReuseIM ? out : statusOf(nim);
+    return { status, accid: status === 0 ? undefined : nim?.options?.account };
+  };
+  return { kit, kitsOwn, meeting: neroomPort(options) };
 };
 
 /** An app on nim-web-sdk-ng 10.x. */
-function v2(url: string): Sdks {
+function v2(url: string, appKey: string): Sdks {
   const nim = new NIM.default({ appkey: appKey, apiVersion: 'v2', debugLevel: 'off' }, pointedAt(url));
   const service = nim.V2NIMLoginService;
   service.setReconnectDelayProvider(() => 10);
@@ -82,7 +103,7 @@ function v2(url: string): Sdks {
 }
 
 /** An app on @yxim/nim-web-sdk 9.x, where each account is an instance of its own. */
-function v9(url: string): Sdks {
+function v9(url: string, appKey: string): Sdks {
   const options = { ...pointedAtV9(url), reconnectionDelay: 10 };
   const im = nimV9Port({ sdk: SDK.NIM, options });
   const destroyed = (nim: NimV9) =>
@@ -109,10 +130,7 @@ function v9(url: string): Sdks {
     },
     hostLogout: () =>
       new Promise<void>((resolve) => (im.nim?.options ? im.nim.disconnect({ done: resolve }) : resolve())),
-    chat() {
-      const status = im.nim?.options ? im.nim.getLoginStatus() : 0;
-      return { status, accid: status === 1 ? im.nim?.options?.account : undefined };
-    },
+    chat: () => statusOf(im.nim),
     async end() {
       if (im.nim) hosts.add(im.nim);
       for (const nim of hosts) await destroyed(nim);
@@ -121,4 +139,4 @@ function v9(url: string): Sdks {
 }
 
 /** An app of a generation, pointed at an emulator and nowhere else. */
-export const sdksOf: Readonly<Record<Generation, (url: string) => Sdks>> = { v2, v9 };
+export const sdksOf: Readonly<Record<Generation, (url: string, appKey: string) => Sdks>> = { v2, v9 };
