@@ -118,7 +118,7 @@ export class LoginWatch {
     const accid = service.getLoginUser();
     if (status === loginStatus.logined) return { accid, line: 'online' };
     if (status === loginStatus.logout) return undefined;
-    const had = this.#on ? this.#login?.accid === accid : service.getCurrentLoginClient() !== undefined;
+    const had = this.#on ? this.#login?.accid === accid : service.getCurrentLoginClient?.() !== undefined;
     return had ? { accid, line: 'reconnecting' } : undefined;
   }
 

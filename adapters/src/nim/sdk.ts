@@ -33,7 +33,8 @@ export interface NimLoginService {
   logout(): Promise<void>;
   getLoginUser(): string;
   getLoginStatus(): number;
-  getCurrentLoginClient(): unknown;
+  /** There while a login is, also while the SDK brings it back. Not in every 10.x. */
+  getCurrentLoginClient?(): unknown;
   getKickedOfflineDetail(): { readonly reason: number } | null;
   on<E extends keyof NimLoginEvents>(event: E, listener: NimLoginEvents[E]): void;
   off<E extends keyof NimLoginEvents>(event: E, listener: NimLoginEvents[E]): void;

@@ -14,6 +14,9 @@ class LocalWebSocket extends WebSocket {
   constructor(url: string) {
     stay(url);
     super(url);
+    // The SDK takes its listeners off before it closes a socket that is still connecting, which `ws` calls an error: without
+    // anybody to hear it the process would end.
+    this.on('error', () => {});
   }
 }
 

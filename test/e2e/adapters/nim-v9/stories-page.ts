@@ -55,6 +55,23 @@ export const stories = {
     return { error };
   },
 
+  async aborted(url: string) {
+    const { port, login } = await opened(url);
+    const listener = hear(port);
+    const caller = new AbortController();
+    const call = port.login({ accid: 'alice', token: new Secret('alice-token') }, caller.signal);
+    await act('held');
+    caller.abort('changed my mind');
+    const error = await outcome(call);
+    const { phase } = port.status();
+    const next = await outcome(login('bob', new Secret('bob-token')));
+    // Longer than the SDK goes on with a list of addresses.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const status = port.status();
+    await port.close();
+    return { error, phase, next, status, types: listener.types };
+  },
+
   /** The host's callbacks are heard before ours, and are the host's again afterwards. */
   async hostsCallbacks(url: string) {
     const heard: string[] = [];

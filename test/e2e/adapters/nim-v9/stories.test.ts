@@ -1,7 +1,7 @@
 // What running the SDK of 9.x taught, each as a promise of the adapter. On the unmodified browser build, in Chromium.
 import { createRequire } from 'node:module';
 import { nimV9Port } from '@partyline/adapters/nim-v9';
-import { defaultApp, dynamicToken, type Emulator, startEmulator } from '@partyline/emulator';
+import { defaultApp, dynamicToken, type Emulator, type FaultRule, startEmulator } from '@partyline/emulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalBrowser, openLocalBrowser, openLocalPage } from '../../support/chromium.ts';
 import { bundled } from '../support/conformance-browser.ts';
@@ -24,15 +24,20 @@ async function tell<S extends keyof Stories>(
   name: S,
   more: readonly string[] = [],
   look?: (emulator: Emulator) => void,
+  faults: readonly FaultRule[] = [],
 ): Promise<Awaited<ReturnType<Stories[S]>>> {
-  const emulator = await startEmulator();
+  const emulator = await startEmulator({ faults });
   for (const accid of ['alice', 'bob']) emulator.addImAccount({ appKey: 'partyline', accid, token: `${accid}-token` });
   emulator.addImAccount({ appKey: 'partyline', accid: 'disabled', token: 'disabled-token', enabled: false });
   const strayed: string[] = [];
   const page = await openLocalPage(browser, strayed);
   try {
-    await page.exposeFunction('act', (what: 'drop' | 'kick') => {
-      if (what === 'kick') emulator.kick({ ...alice, reason: 4 });
+    const held = new Promise<void>((resolve) => {
+      emulator.onEvent((event) => event.type === 'fault' && resolve());
+    });
+    await page.exposeFunction('act', async (what: 'drop' | 'kick' | 'held') => {
+      if (what === 'held') await held;
+      else if (what === 'kick') emulator.kick({ ...alice, reason: 4 });
       else emulator.line({ ...alice, action: 'drop' });
     });
     await page.exposeFunction('dynamicToken', () =>
@@ -68,6 +73,20 @@ test.each([
   });
   expect(error).toMatchObject({ kind, vendor: vendor(code) });
   expect(phase).toBe('ready');
+});
+
+test.each([
+  ['lbs', { service: 'lbs' }],
+  ['connection', { service: 'link', command: 'connect' }],
+  ['login', { service: 'link', command: 'login' }],
+] as const)('an abort while the %s is slow leaves nothing behind', async (_, on) => {
+  const faults = [{ on, effect: { delayMs: 1500 }, times: 1 }];
+  const { error, phase, next, status, types } = await tell('aborted', [], undefined, faults);
+  expect(error).toMatchObject({ kind: 'aborted' });
+  expect({ phase, next }).toEqual({ phase: 'ready', next: 'ok' });
+  expect(status).toMatchObject({ phase: 'loggedIn', accid: 'bob', line: 'online' });
+  expect(types.slice(0, 1)).toEqual(['loggedIn']);
+  expect(types).not.toContain('lineDown');
 });
 
 test('a server that cannot be reached: the SDK would try for ever, the adapter tells it', async () => {

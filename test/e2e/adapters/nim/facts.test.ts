@@ -77,6 +77,24 @@ describe('the host and the port on one instance', () => {
       expect(asked()).toBe(1);
     }));
 
+  test("a host that logs somebody else in overtakes the port's login (191002)", () =>
+    inStory(async ({ emulator, make, port }) => {
+      const nim = make();
+      const im = port({ nim });
+      const held = new Promise<void>((resolve) => {
+        emulator.onEvent((event) => event.type === 'fault' && resolve());
+      });
+      emulator.addFault({ on: { service: 'link', command: 'login' }, effect: { delayMs: 800 }, times: 1 });
+      const overtaken = login(im, 'alice').catch((error: unknown) => error);
+      await held;
+      await nim.V2NIMLoginService.login('bob', 'bob-token', { authType: 0 });
+      expect(await overtaken).toMatchObject({ kind: 'superseded', vendor: { code: 191002 } });
+      expect(im.status()).toMatchObject({ phase: 'loggedIn', accid: 'bob' });
+      await im.close();
+      expect(nim.V2NIMLoginService.getLoginUser()).toBe('bob');
+      expect(emulator.exportState().connections).toBe(1);
+    }));
+
   test('nothing listens to the SDK after the last listener left and the port was closed', () =>
     inStory(async ({ make, port }) => {
       const nim = make();
@@ -144,6 +162,35 @@ describe('the time limit of a login', () => {
       expect(stream.filter((event) => event.type === 'line' && event.change === 'login')).toEqual([]);
       await login(im, 'alice');
     }));
+});
+
+describe('an abort, however far the login has come', () => {
+  for (const on of [
+    { service: 'lbs' },
+    { service: 'link', command: 'connect' },
+    { service: 'link', command: 'login' },
+  ] as const) {
+    test(`while the ${'command' in on ? on.command : on.service} is slow`, () =>
+      inStory(async ({ emulator, stream, make, port }) => {
+        const im = port({ nim: make() });
+        const held = new Promise<void>((resolve) => {
+          emulator.onEvent((event) => event.type === 'fault' && resolve());
+        });
+        emulator.addFault({ on, effect: { delayMs: 600 }, times: 1 });
+        const caller = new AbortController();
+        const aborted = im.login({ accid: 'alice', token: new Secret('alice-token') }, caller.signal);
+        await held;
+        caller.abort('changed my mind');
+        await expect(aborted).rejects.toMatchObject({ kind: 'aborted', cause: 'changed my mind' });
+        expect(im.status()).toEqual({ phase: 'ready', appKey: 'partyline' });
+        await login(im, 'bob');
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        expect(im.status()).toMatchObject({ phase: 'loggedIn', accid: 'bob', line: 'online' });
+        const logins = stream.filter((event) => event.type === 'line' && event.change === 'login');
+        expect(logins.map((event) => 'accid' in event && event.accid)).toEqual(['bob']);
+        expect(emulator.exportState().connections).toBe(1);
+      }));
+  }
 });
 
 describe('reconnecting', () => {
