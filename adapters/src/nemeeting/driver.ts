@@ -3,7 +3,7 @@ import type { ImBridge } from '../shared/bridge/im-bridge.ts';
 import type { Call } from '../shared/calls.ts';
 import type { GuestVisit, ImNews, KitDriver, KitListener, KitSetUp, RoomVisit } from '../shared/meeting/kit-driver.ts';
 import { KitErrors } from '../shared/meeting/kit-errors.ts';
-import { misfitPolicy } from './fitness.ts';
+import { misfitPage, misfitPolicy } from './fitness.ts';
 import type { NemeetingPortOptions } from './options.ts';
 import { enterMeeting, needed } from './room-visit.ts';
 import type { NeAccountService, NeJoinMeetingParams, NeMeetingService, ReusedImOptions } from './sdk.ts';
@@ -21,9 +21,8 @@ export class NemeetingDriver implements KitDriver {
   readonly #bridge: ImBridge | undefined;
   readonly #listener: KitListener;
   /** The callbacks of the host's IM, as the kit wrapped them: calling one tells the kit. */
-  readonly #callbacks: ReusedImOptions = {};
+  #callbacks: ReusedImOptions = {};
   #mode: Mode | undefined;
-  #reusing = false;
   /** A login that is under way; the kit can't be told that nobody waits for it any more. */
   #pending: Promise<void> | undefined;
   /** An abandoned kit is on its way out; what comes next waits for it. */
@@ -56,11 +55,13 @@ export class NemeetingDriver implements KitDriver {
       await this.#leaving;
     }
     const { kit, config } = this.#options;
-    const reused = mode === 'reused' ? { im: this.#reuse() } : {};
+    const reused = mode === 'reused' ? { im: this.#bridge?.im } : {};
     try {
       await kit.initialize({ width: 0, height: 0, ...config, ...prepared, ...reused, appKey });
+      if (mode === 'reused') this.#reuse();
     } catch (error) {
-      throw this.errors.of('initialize', error);
+      await kit.unInitialize().catch(() => {});
+      throw misfitPage(error, this.errors) ?? this.errors.of('initialize', error);
     }
     // The services are new ones after each initialise, and know no listener.
     this.#account().addListener({
@@ -134,15 +135,15 @@ export class NemeetingDriver implements KitDriver {
     else this.#callbacks.onProxyMsg?.(news.notice);
   }
 
-  /** The documented way to share an IM: the kit wraps the callbacks of the `getInstance` that makes it. Ours makes nothing. */
-  #reuse(): object | undefined {
-    if (!this.#reusing) {
-      const nim = { getInstance: (_: ReusedImOptions) => this.#bridge?.im };
-      this.#options.kit.reuseIM(nim);
-      nim.getInstance(this.#callbacks);
-      this.#reusing = true;
-    }
-    return this.#bridge?.im;
+  /**
+   * The documented way to share an IM: the kit wraps the callbacks of the `getInstance` that makes it. Ours makes nothing.
+   * After `initialize()`, because 4.8.6 has nothing to tell before, and each time, because it may be another core then.
+   */
+  #reuse(): void {
+    const nim = { getInstance: (_: ReusedImOptions) => this.#bridge?.im };
+    this.#callbacks = {};
+    this.#options.kit.reuseIM(nim);
+    nim.getInstance(this.#callbacks);
   }
 
   #underWay(login: Promise<unknown>): void {

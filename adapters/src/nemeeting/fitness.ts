@@ -39,3 +39,12 @@ export function misfitPolicy(
     vendor: errors.detail('reuseIM'),
   });
 }
+
+/** The kit draws into an element of its own, and says so without a code. */
+export function misfitPage(error: unknown, errors: KitErrors): SessionError | undefined {
+  if (!(error instanceof Error && error.message.includes('#ne-web-meeting'))) return undefined;
+  return new SessionError('invalidInput', {
+    message: 'nemeetingPort: the page has no <div id="ne-web-meeting"></div>, which the kit draws its meetings into',
+    vendor: errors.detail('initialize'),
+  });
+}

@@ -35,10 +35,11 @@ test('a drop that heals reaches the kit as «will reconnect», a kick as «disco
   await world.settled();
   await loggedIn(world);
   expect(world.kit.calls.filter((call) => call !== 'loginByToken')).toEqual([
-    'reuseIM',
     'initialize',
+    'reuseIM',
     'unInitialize',
     'initialize',
+    'reuseIM',
   ]);
 });
 
@@ -107,7 +108,9 @@ test.each<[string, (kit: StandInKit) => Partial<NemeetingPortOptions>, ErrorKind
   ['the IM’s class', () => ({ nim: 5 as never }), 'invalidInput', /NIM\.getInstance\(\) answered/],
   [
     'an IM of another app',
-    () => ({ nim: { options: { appKey: 'other' }, httpRequestProxy() {}, getChatroomAddress() {} } }),
+    () => ({
+      nim: { options: { appKey: 'other' }, getLoginStatus: () => 0, httpRequestProxy() {}, getChatroomAddress() {} },
+    }),
     'appMismatch',
     /runs app other/,
   ],

@@ -18,7 +18,7 @@ export function standInNim(cloud: MemoryCloud, appKey: string): V2Nim {
     const state = now();
     return state.phase === 'loggedIn' && state.line === 'online';
   };
-  const sets: Record<string, Set<never>> = { onLoginStatus: status, onLoginFailed: failed };
+  const sets = { onLoginStatus: status as Set<unknown>, onLoginFailed: failed as Set<unknown> };
   return {
     options: { appkey: appKey, apiVersion: 'v2' },
     V2NIMLoginService: {
@@ -30,8 +30,8 @@ export function standInNim(cloud: MemoryCloud, appKey: string): V2Nim {
       getConnectStatus: () => (online() ? 1 : 0),
       getKickedOfflineDetail: () => kick,
       getChatroomLinkAddress: async () => [],
-      on: (event, listener) => void sets[event]?.add(listener as never),
-      off: (event, listener) => void sets[event]?.delete(listener as never),
+      on: (event, listener) => void sets[event].add(listener),
+      off: (event, listener) => void sets[event].delete(listener),
     },
     V2NIMPassthroughService: {
       httpProxy: async () => ({ body: '{}' }),

@@ -25,7 +25,7 @@ beforeEach(() => {
   ] as const) {
     cloud.addImAccount({ appKey, accid: name, token: 't' });
     const account = cloud.addMeetingAccount({ appKey, userUuid: name, userToken: 't', accid: name });
-    const wish = { clientType: 'web', rtcUid: 1, joinTime: 0 };
+    const wish = { clientType: 'web', deviceId: 'here', rtcUid: 1, joinTime: 0 };
     if (role !== undefined) room.members.set(name, newMember(account, { role, ...wish }));
   }
 });

@@ -1,4 +1,4 @@
-import type { AddressRequest, HostIm, HostImListener, ImEnding, ProxyNotice, ProxyRequest } from './host-im.ts';
+import type { HostIm, HostImListener, ImEnding, ProxyNotice } from './host-im.ts';
 
 /**
  * The part of an instance of the legacy SDK (`@yxim/nim-web-sdk` 9.x) that a meeting kit needs. A destroyed instance has
@@ -6,15 +6,15 @@ import type { AddressRequest, HostIm, HostImListener, ImEnding, ProxyNotice, Pro
  */
 export interface LegacyNim {
   readonly options?: { readonly appKey?: string; readonly account?: string; readonly token?: string };
+  /** `V2NIMLoginStatus`, 1 for logged in; 9.16.2 and later. */
+  getLoginStatus(): number;
   readonly protocol?: {
-    /** Whether the server accepted the login of the present connection. */
-    readonly hasLogin?: boolean;
     isConnected(): boolean;
     /** The callbacks that are called; the SDK looks them up anew each time. */
     options: LegacyCallbacks;
   };
-  httpRequestProxy(request: ProxyRequest): void;
-  getChatroomAddress(request: AddressRequest): void;
+  httpRequestProxy?(request: object): void;
+  getChatroomAddress?(request: object): void;
 }
 
 /** The option callbacks of `NIM.getInstance` that say what became of the login. */
@@ -25,6 +25,7 @@ interface LegacyCallbacks {
   onProxyMsg?: (notice: ProxyNotice) => void;
 }
 
+const LOGGED_IN = 1;
 /** Disconnects that the SDK itself heals: the network went offline, the binary link was given up for another one. */
 const healing: readonly unknown[] = ['offlineListener', 'binarySocketUnreliable'];
 
@@ -35,10 +36,13 @@ function ending(code: unknown): ImEnding {
 
 /** The kit's view of a legacy instance. */
 export function legacyIm(nim: LegacyNim): HostIm {
-  /** Whether a login held when it was last heard of; `hasLogin` is false while a line heals. */
-  let had = nim.protocol?.hasLogin === true;
+  // A destroyed instance has lost what it would ask.
+  const loggedIn = (): boolean => nim.options !== undefined && nim.getLoginStatus() === LOGGED_IN;
+  /** Whether a login held when it was last heard of: while a line heals, the SDK's status alone doesn't tell. */
+  let had = loggedIn();
   let hearing: HostImListener | undefined;
-  let wrapped: LegacyCallbacks | undefined;
+  /** Ours, as it was put in. */
+  let last: LegacyCallbacks['ondisconnect'];
 
   /** Puts ours behind the host's callback: whatever the host is told, it is told first. */
   const behind = <K extends keyof LegacyCallbacks>(name: K, ours: (detail: unknown) => void): void => {
@@ -57,9 +61,8 @@ export function legacyIm(nim: LegacyNim): HostIm {
 
   const wrap = (): void => {
     const callbacks = nim.protocol?.options;
-    // `getInstance` for an account that has one already puts new callbacks in; a mark of ours would be gone then.
-    if (!callbacks || (wrapped === callbacks && callbacks.ondisconnect === last)) return;
-    wrapped = callbacks;
+    // `setOptions`, and `getInstance` for an account that has one already, put other callbacks in the place of ours.
+    if (!callbacks || (last && callbacks.ondisconnect === last)) return;
     behind('onconnect', () => {
       had = true;
     });
@@ -74,30 +77,28 @@ export function legacyIm(nim: LegacyNim): HostIm {
     behind('onProxyMsg', (notice) => hearing?.proxied(notice as ProxyNotice));
     last = callbacks.ondisconnect;
   };
-  let last: LegacyCallbacks['ondisconnect'];
-
   return {
     get appKey() {
       return nim.options?.appKey;
     },
     get account() {
-      return had || nim.protocol?.hasLogin === true ? nim.options?.account : undefined;
+      return had || loggedIn() ? nim.options?.account : undefined;
     },
     get connected() {
-      return nim.protocol?.hasLogin === true && nim.protocol.isConnected();
+      return loggedIn() && nim.protocol?.isConnected() === true;
     },
     get token() {
       return nim.options?.token;
     },
-    httpRequestProxy: (request) => nim.httpRequestProxy(request),
-    getChatroomAddress: (request) => nim.getChatroomAddress(request),
+    httpRequestProxy: (request) => nim.httpRequestProxy?.(request),
+    getChatroomAddress: (request) => nim.getChatroomAddress?.(request),
     member(name) {
       const value: unknown = Reflect.get(nim, name);
       return typeof value === 'function' ? value.bind(nim) : value;
     },
     listen(listener) {
       hearing = listener;
-      had ||= nim.protocol?.hasLogin === true;
+      had ||= loggedIn();
       wrap();
       return () => {
         if (hearing === listener) hearing = undefined;

@@ -1,8 +1,11 @@
 // Runs in the page, beside the vendor's scripts: checks the sentences one by one on clouds that Node opens.
-import { type NeRoomKit, neroomPort } from '@partyline/adapters/neroom';
+import { type NeRoomKit, type NeroomPortOptions, neroomPort } from '@partyline/adapters/neroom';
 import { type NimSdk, nimPort } from '@partyline/adapters/nim';
+import { type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9';
 import { type MeetingWorld, meetingConformance } from '@partyline/conformance';
+import type { ImPort } from '@partyline/core';
 import { pointedAt } from '../nim/nim-world.ts';
+import { pointedAt as pointedAtV9 } from '../nim-v9/nim-v9-world.ts';
 import type { MeetingCloud, MeetingPlace } from '../support/meeting-cloud.ts';
 
 /** What Node offers the page. */
@@ -13,7 +16,7 @@ export interface Hatch {
 
 /** What the page offers Node: to check one sentence. Answers what is wrong, or nothing. */
 export interface ConformancePage {
-  checkSentence(name: string): Promise<string | undefined>;
+  checkSentence(host: keyof typeof hosts, name: string): Promise<string | undefined>;
 }
 
 interface WebCore extends NeRoomKit {
@@ -21,23 +24,41 @@ interface WebCore extends NeRoomKit {
 }
 declare const NERoom: new (options: object) => WebCore;
 declare const NIM: { readonly default: NimSdk };
+declare const SDK: { readonly NIM: NimV9Sdk };
+
+type Host = (place: MeetingPlace) => {
+  readonly im: ImPort;
+  /** What the host hands to the adapter: the SDK's own instance. */
+  readonly nim: unknown;
+  dispose(): Promise<void>;
+};
+
+/** The chat side of a host app, with either generation of the vendor's SDK. */
+const hosts = {
+  v2: ({ url, appKey }) => {
+    const nim = NIM.default.getInstance({ appkey: appKey, apiVersion: 'v2', debugLevel: 'off' }, pointedAt(url));
+    return { im: nimPort({ nim }), nim, dispose: async () => nim.destroy?.() };
+  },
+  legacy: ({ url }) => {
+    const im = nimV9Port({ sdk: SDK.NIM, options: pointedAtV9(url) });
+    return { im, nim: () => im.nim, dispose: async () => {} };
+  },
+} satisfies Record<string, Host>;
 
 const here = globalThis as unknown as Hatch & ConformancePage;
 
-async function world(): Promise<MeetingWorld> {
+async function world(chosen: keyof typeof hosts): Promise<MeetingWorld> {
   const { id, place, hooks } = await here.openCloud();
   const cloud = Object.fromEntries(
     hooks.map((hook) => [hook, (...args: unknown[]) => here.askCloud(id, hook, args)]),
   ) as unknown as MeetingCloud;
   const { url, appKey, members, meetingNum } = place;
 
-  const nim = NIM.default.getInstance({ appkey: appKey, apiVersion: 'v2', debugLevel: 'off' }, pointedAt(url));
+  const { im, nim, dispose } = hosts[chosen](place);
   const kit = new NERoom({ debug: false, eventTracking: false });
-  const im = nimPort({ nim });
   const port = neroomPort({
     kit,
-    // One instance of the real SDK's own type, as a host has it.
-    nim: nim as unknown as Parameters<typeof neroomPort>[0]['nim'],
+    nim: nim as NonNullable<NeroomPortOptions['nim']>,
     serverUrl: url,
     config: { extras: { noReport: '1' } },
   });
@@ -62,15 +83,19 @@ async function world(): Promise<MeetingWorld> {
     async dispose() {
       await port.close();
       await im.close();
-      await nim.destroy?.();
+      await dispose();
       await cloud.close();
     },
   };
 }
 
-here.checkSentence = async (name) => {
+here.checkSentence = async (host, name) => {
   const sentences = new Map<string, () => Promise<void>>();
-  meetingConformance({ test: (title, check) => sentences.set(title, check), factory: world, patience: 60_000 });
+  meetingConformance({
+    test: (title, check) => sentences.set(title, check),
+    factory: () => world(host),
+    patience: 60_000,
+  });
   try {
     const check = sentences.get(name);
     if (!check) return `there is no sentence "${name}"`;

@@ -1,4 +1,4 @@
-// The adapter on the vendor's unmodified web core and current IM SDK, in a page; nothing is skipped.
+// The adapter on the vendor's unmodified web core and either generation of its IM SDK, in a page; nothing is skipped.
 import { createRequire } from 'node:module';
 import { meetingConformance } from '@partyline/conformance';
 import type { Page } from 'playwright-core';
@@ -9,7 +9,9 @@ import { bundled } from '../support/conformance-browser.ts';
 import { openMeetingCloud } from '../support/meeting-cloud.ts';
 import type { ConformancePage } from './conformance-page.ts';
 
-describe('neroom in Chromium', () => {
+const require = createRequire(import.meta.url);
+
+describe.each(['v2', 'legacy'] as const)('neroom in Chromium, beside the IM of %s', (host) => {
   const clouds: Awaited<ReturnType<typeof openMeetingCloud>>[] = [];
   let browser: LocalBrowser;
   let page: Page;
@@ -27,7 +29,9 @@ describe('neroom in Chromium', () => {
       const hooks = clouds[id] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
       return hooks[name]?.(...args);
     });
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('nim-web-sdk-ng') });
+    for (const path of [require.resolve('nim-web-sdk-ng'), require.resolve('@yxim/nim-web-sdk')]) {
+      await page.addScriptTag({ path });
+    }
     await page.addScriptTag({ path: await webCore() });
     await page.addScriptTag({ content: await bundled(new URL('conformance-page.ts', import.meta.url)) });
   }, 180_000);
@@ -42,8 +46,9 @@ describe('neroom in Chromium', () => {
     },
     test: (name) =>
       test(name, async () => {
-        const ask = (name: string) => (globalThis as unknown as ConformancePage).checkSentence(name);
-        expect(await page.evaluate(ask, name)).toBeUndefined();
+        const ask = ([host, name]: readonly ['v2' | 'legacy', string]) =>
+          (globalThis as unknown as ConformancePage).checkSentence(host, name);
+        expect(await page.evaluate(ask, [host, name] as const)).toBeUndefined();
       }),
   });
   test('no sentence is skipped', () => expect(skipped).toEqual([]));

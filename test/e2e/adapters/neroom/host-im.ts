@@ -94,6 +94,6 @@ function legacyHost({ url, appKey, tell }: HostImOptions): HostIm {
         if (gone) gone.destroy({ done: () => done() });
         else done();
       }),
-    account: () => (current?.protocol?.hasLogin === true ? current.options?.account : undefined),
+    account: () => (current?.options && current.getLoginStatus() === 1 ? current.options.account : undefined),
   };
 }

@@ -45,6 +45,18 @@ describe.each(['v2', 'legacy'] as const)('the host’s IM is of the %s SDK', (sd
     expect((await at.page.told()).filter((word) => /signedOut|roomLeft|Expired/.test(word))).toEqual([]);
   });
 
+  test('while the line is down a meeting login is a matter of the network, not of who is logged in', async () => {
+    await loggedIn();
+    await at.page.call('logout');
+    at.world.emulator.addFault({ on: { service: 'link', command: 'connect' }, effect: { close: true } });
+    at.world.emulator.line({ ...app, action: 'drop' });
+    await at.page.until('im waiting');
+    expect(await meetingLogin()).toMatchObject({ kind: 'network', vendor: 100004 });
+    at.world.emulator.clearFaults();
+    await at.page.untilCount('im in', 2);
+    expect(await meetingLogin()).toEqual(ridesOnAlice);
+  });
+
   test('credentials refused on reconnect end the meeting', async () => {
     await loggedIn();
     at.world.emulator.changeToken({ ...app, token: 'another' });

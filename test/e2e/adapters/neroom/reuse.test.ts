@@ -55,6 +55,14 @@ describe.each(['v2', 'legacy'] as const)('the host’s IM is of the %s SDK', (sd
     expect(new Set(proxied)).toEqual(new Set(['alice 22_1', 'alice 22_2']));
   });
 
+  test('an IM login in another spelling is the same one, though the kit compares letter by letter', async () => {
+    await at.page.call('open', { url: at.world.emulator.url, sdk });
+    await at.page.call('initialize', 'required');
+    expect(await at.page.call('imLogin', 'Alice', alice.imToken)).toEqual(OK);
+    expect(await meetingLogin()).toMatchObject({ ok: true });
+    expect(at.world.imLogins()).toEqual([`alice ${sdks[sdk]}`]);
+  });
+
   test('100004 and 100005 each for its own reason, with the vendor’s code kept', async () => {
     await at.page.call('open', { url: at.world.emulator.url, sdk });
     await at.page.call('initialize', 'required');
