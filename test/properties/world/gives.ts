@@ -85,6 +85,7 @@ class Give implements Move {
     const before = world.session.snapshot;
     const events = world.events.length;
     const ports = world.asked.length;
+    const { still } = world;
     const call = world.give(this.#name, this.#argument, this.#timeout);
     if (!asked.ok) {
       await undefined;
@@ -92,8 +93,8 @@ class Give implements Move {
       const kind = isSessionError(call.error) ? call.error.kind : 'nothing';
       const wrong =
         (kind !== asked.error.kind && `${this} ended with ${kind}, can() said ${asked.error.kind}`) ||
-        (world.session.snapshot !== before && `${this} was refused and changed the state`) ||
-        (world.asked.length !== ports && `${this} was refused and a port was asked`) ||
+        (still && world.session.snapshot !== before && `${this} was refused and changed the state`) ||
+        (still && world.asked.length !== ports && `${this} was refused and a port was asked`) ||
         (kind !== 'disposed' && world.events[events]?.type !== 'refused' && `${this}: 'refused' was not emitted`);
       if (wrong) throw new Error(`${wrong}\n${world.story()}`);
     }

@@ -130,6 +130,11 @@ export class Scene {
     return this.session.snapshot.busy === null && !this.asked.some(({ open }) => open);
   }
 
+  /** Whether nothing happens now but what is asked for: then what happens is its doing. */
+  get still(): boolean {
+    return true;
+  }
+
   /** Checks what must be true at every moment, and at rest what must be true then. */
   look(): void {
     this.#report(this.checks.moment, this.view());

@@ -106,8 +106,12 @@ function v2(url: string, appKey: string): Sdks {
 function v9(url: string, appKey: string): Sdks {
   const options = { ...pointedAtV9(url), reconnectionDelay: 10 };
   const im = nimV9Port({ sdk: SDK.NIM, options });
-  const destroyed = (nim: NimV9) =>
-    new Promise<void>((resolve) => (nim.options ? nim.destroy({ done: resolve }) : resolve()));
+  const destroyed = async (nim: NimV9): Promise<void> => {
+    if (!nim.options) return;
+    nim.destroy({});
+    // Of two who destroy it the SDK tells one.
+    while (nim.options) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   const hosts = new Set<NimV9>();
   return {
     im,
