@@ -80,6 +80,7 @@ export class NeroomDriver implements KitDriver {
 
   abandon(): Promise<void> {
     if (this.#mode === undefined) return this.#leaving.then(() => {});
+    const owned = this.#mode === 'owned';
     this.#mode = undefined;
     const { kit } = this.#options;
     const { authService } = kit;
@@ -88,7 +89,8 @@ export class NeroomDriver implements KitDriver {
     authService.loginIM = () => Promise.reject(new Error('the login was abandoned'));
     const leave = async (): Promise<void> => {
       // Before the release: the kit takes its listeners off after it, and would take those of the next login with them.
-      if (authService.isLoggedIn) await authService.logout().catch(() => {});
+      // A client of the kit's own that is on its way in would get there without the kit, and stay: it is ended, too.
+      if (owned || authService.isLoggedIn) await authService.logout().catch(() => {});
       const { code } = kit.release();
       if (code !== 0 || kit.isInitialized) throw this.#stuck(code);
     };
