@@ -121,6 +121,8 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
         [host, own, ours] = [own, undefined, undefined];
         return;
       }
+      // Whoever the port was logging in meanwhile, their instance is gone or is to give way, and says no more.
+      attempt?.end(failure('superseded', 'the host logged in by itself'));
       host?.forget();
       host = watchOver(nim);
       look();
