@@ -60,7 +60,9 @@ export class StoryApp {
   #chat: Sdks | undefined;
   #session: Session | undefined;
   #asked = 0;
+  readonly #accids: string[] = [];
   #given = new Map<string, Promise<Ended>>();
+  #aborts = new Map<string, AbortController>();
 
   open({ url, generation, reuse = 'required', directory = false, chatApart = false }: Opening): void {
     const sdks = sdksOf[generation](url, appKey);
@@ -77,14 +79,18 @@ export class StoryApp {
     this.#session = createSession(ports, { appKey, reuse, timeouts: { command: 120_000, step: 60_000 } });
     for (const type of heardTypes)
       this.#session.on(type, (event) => this.heard.push(word({ type, ...event } as never)));
-    this.#session.subscribe(({ state }) => this.states.at(-1) !== state && this.states.push(state));
+    this.#session.subscribe(({ state }) => {
+      if (this.states.at(-1) !== state) this.states.push(state);
+      this.#note();
+    });
   }
 
   /** Gives a command and answers how it ended. */
-  async run(name: CommandName, argument?: object): Promise<Ended> {
-    const command = this.#need(this.#session)[name] as (argument?: unknown) => Promise<SessionSnapshot | undefined>;
+  async run(name: CommandName, argument?: object, signal?: AbortSignal): Promise<Ended> {
+    type Run = (...args: unknown[]) => Promise<SessionSnapshot | undefined>;
+    const command = this.#need(this.#session)[name] as Run;
     try {
-      const done = await command(argument && this.#account(argument));
+      const done = await command(...(argument ? [this.#account(argument)] : []), ...(signal ? [{ signal }] : []));
       return { state: (done ?? this.snapshot()).state, mode: (done ?? this.snapshot()).mode };
     } catch (error) {
       if (!isSessionError(error)) return { kind: 'no SessionError', message: String(error) };
@@ -94,7 +100,12 @@ export class StoryApp {
 
   /** Gives a command; `ended` waits for it. */
   give(name: CommandName, argument?: object): void {
-    this.#given.set(name, this.run(name, argument));
+    const abort = new AbortController();
+    this.#aborts.set(name, abort);
+    this.#given.set(name, this.run(name, argument, abort.signal));
+  }
+  abort(name: CommandName): void {
+    this.#aborts.get(name)?.abort(new Error('not wanted'));
   }
   ended(name: CommandName): Promise<Ended> {
     return this.#need(this.#given.get(name));
@@ -149,12 +160,12 @@ export class StoryApp {
   }
 
   hostLogin(accid: string, token: string): Promise<string> {
-    return this.#need(this.#chat)
-      .hostLogin(accid, token)
-      .then(
-        () => 'ok',
-        ({ code }) => String(code),
-      );
+    const login = this.#need(this.#chat).hostLogin(accid, token);
+    this.#note();
+    return login.then(
+      () => 'ok',
+      ({ code }) => String(code),
+    );
   }
   hostLogout(): Promise<void> {
     return this.#need(this.#chat).hostLogout();
@@ -167,6 +178,11 @@ export class StoryApp {
   /** The server knows of a login before the chat does. */
   async untilHostAccount(accid: string): Promise<void> {
     while (this.hostAccount() !== accid) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  /** Everybody whom the IM port ever showed as logged in, in that order; looked at after everything that an SDK may do. */
+  accids(): readonly string[] {
+    return this.#accids;
   }
 
   /** Sends a control message by the kit, as a member does in a meeting. */
@@ -208,6 +224,11 @@ export class StoryApp {
         ];
       }),
     );
+  }
+
+  #note(): void {
+    const status = this.#need(this.#sdks).im.status();
+    if (status.phase === 'loggedIn' && this.#accids.at(-1) !== status.accid) this.#accids.push(status.accid);
   }
 
   #need<T>(value: T | undefined): T {

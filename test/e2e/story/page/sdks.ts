@@ -113,27 +113,28 @@ function v9(url: string, appKey: string): Sdks {
     while (nim.options) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const hosts = new Set<NimV9>();
+  // Of two logins of one account at once the SDK answers one: a host does one thing after the other.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(act);
+    turn = mine.catch(() => {});
+    return mine;
+  };
   return {
     im,
     ...meeting(url, () => im.nim),
-    async hostLogin(account, token) {
-      if (im.nim) await destroyed(im.nim);
-      await new Promise<void>((onconnect, ondisconnect) => {
-        const nim = SDK.NIM.getInstance({
-          ...options,
-          appKey,
-          account,
-          token,
-          authType: 0,
-          onconnect,
-          ondisconnect,
-        } as never);
-        hosts.add(nim);
-        im.adopt(nim);
-      });
-    },
+    hostLogin: (account, token) =>
+      inTurn(async () => {
+        if (im.nim) await destroyed(im.nim);
+        await new Promise<void>((onconnect, ondisconnect) => {
+          const callbacks = { onconnect, ondisconnect };
+          const nim = SDK.NIM.getInstance({ ...options, appKey, account, token, authType: 0, ...callbacks } as never);
+          hosts.add(nim);
+          im.adopt(nim);
+        });
+      }),
     hostLogout: () =>
-      new Promise<void>((resolve) => (im.nim?.options ? im.nim.disconnect({ done: resolve }) : resolve())),
+      inTurn(() => new Promise((resolve) => (im.nim?.options ? im.nim.disconnect({ done: resolve }) : resolve()))),
     chat: () => statusOf(im.nim),
     async end() {
       if (im.nim) hosts.add(im.nim);
