@@ -88,6 +88,7 @@ export class NeroomDriver implements KitDriver {
 
   abandon(): Promise<void> {
     if (this.#mode === undefined) return this.#leaving.then(() => {});
+    const owned = this.#mode === 'owned';
     this.#mode = undefined;
     const { kit } = this.#options;
     const { authService } = kit;
@@ -96,8 +97,9 @@ export class NeroomDriver implements KitDriver {
     authService.loginIM = () => Promise.reject(new Error('the login was abandoned'));
     const leave = async (): Promise<void> => {
       // Before the release: the kit takes its listeners off after it, and would take those of the next login with them.
-      // And it doesn't wait until its IM is gone, whose SDK would hand the dying instance out to the next login.
-      const loggedIn = authService.isLoggedIn || this.#strayIm;
+      // And it doesn't wait until its IM is gone, whose SDK would hand the dying instance out to the next login. A client
+      // of the kit's own that is on its way in would get there without the kit, and stay: it is ended, too.
+      const loggedIn = owned || authService.isLoggedIn || this.#strayIm;
       this.#strayIm = false;
       if (loggedIn) await authService.logout().catch(() => {});
       const { code } = kit.release();

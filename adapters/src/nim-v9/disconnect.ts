@@ -9,10 +9,19 @@ export function disconnect(nim: NimV9, how: 'disconnect' | 'destroy'): Promise<v
   return running.finally(() => leaving.get(nim) === running && leaving.delete(nim));
 }
 
+/** How often to look whether somebody else has destroyed the instance, in milliseconds. */
+const every = 50;
+
 function leave(nim: NimV9, how: 'disconnect' | 'destroy'): Promise<void> {
   return new Promise((resolve) => {
     // Its options are gone once an instance is destroyed, and with them everything that it could do.
-    if (nim.options) nim[how]({ done: () => resolve() });
-    else resolve();
+    if (!nim.options) return resolve();
+    const done = () => {
+      clearInterval(looking);
+      resolve();
+    };
+    // Of two who end it at once, the host and us, the SDK answers only one.
+    const looking = setInterval(() => nim.options || done(), every);
+    nim[how]({ done });
   });
 }

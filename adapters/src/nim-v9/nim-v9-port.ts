@@ -118,6 +118,8 @@ export function nimV9Port(options: NimV9PortOptions): NimV9Port {
         [host, own, ours] = [own, undefined, undefined];
         return;
       }
+      // Whoever the port was logging in meanwhile, their instance is gone or is to give way, and says no more.
+      turns.overtake('a login of the host');
       host?.forget();
       host = watchOver(nim);
       look();

@@ -116,8 +116,9 @@ export class LoginWatch {
     const service = this.nim.V2NIMLoginService;
     const status = service.getLoginStatus();
     const accid = service.getLoginUser();
+    // While a logout travels, the SDK names nobody and still says that somebody is logged in.
+    if (status === loginStatus.logout || accid === '') return undefined;
     if (status === loginStatus.logined) return { accid, line: 'online' };
-    if (status === loginStatus.logout) return undefined;
     const had = this.#on ? this.#login?.accid === accid : service.getCurrentLoginClient?.() !== undefined;
     return had ? { accid, line: 'reconnecting' } : undefined;
   }

@@ -3,9 +3,10 @@ import type { Scheduler } from 'fast-check';
 import { leaks, shown } from '../invariants/no-token.ts';
 import { threeCodes } from '../invariants/three-codes.ts';
 import { im, meeting } from './people.ts';
+import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
-const fail = (world: World, what: string): never => {
+const fail = (world: Scene, what: string): never => {
   throw new Error(`${what}\n${world.story()}`);
 };
 
@@ -20,7 +21,7 @@ async function settle(world: World, scheduler: Scheduler): Promise<void> {
 }
 
 /** 7: every command settled, exactly once, with a SessionError that belongs to it and holds no token. */
-function judgeCalls(world: World): void {
+export function judgeCalls(world: Scene): void {
   const [hanging] = world.unsettled;
   if (hanging) fail(world, `7 ${hanging.name} never settled`);
   for (const { name, settled, error } of world.calls) {

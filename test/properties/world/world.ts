@@ -1,34 +1,11 @@
 import { createMemoryCloud, ManualClock, type MemoryCloud } from '@partyline/adapters/memory';
-import {
-  type CommandName,
-  createSession,
-  eventTypes,
-  type ReusePolicy,
-  type Session,
-  type SessionError,
-  type SessionPorts,
-  type SessionSnapshot,
-} from '@partyline/core';
 import type { Scheduler } from 'fast-check';
-import { atEveryMoment, atRest, atTheCall } from '../invariants/index.ts';
-import type { View } from '../invariants/view.ts';
 import { appKey, im, meeting, rooms } from './people.ts';
-import { type Asked, watched } from './watched.ts';
+import { Scene, type Setting } from './scene.ts';
 
-export interface Setting {
-  readonly policy: ReusePolicy;
-  readonly directory: boolean;
+export interface WorldSetting extends Setting {
   /** Whether adapters obey their abort signals. */
   readonly obedient: boolean;
-}
-
-/** A command that was given, and how it ended. */
-export interface Call {
-  readonly name: CommandName;
-  readonly argument: unknown;
-  readonly abort: AbortController;
-  settled: number;
-  error?: unknown;
 }
 
 /** Timers that the scheduler fires: in any order, one hop of a port call each. */
@@ -45,56 +22,36 @@ function hops(scheduler: Scheduler) {
   };
 }
 
-/** A session over the fakes, everybody it may meet, and every check of the spec's invariants on the way. */
-export class World {
-  readonly setting: Setting;
+/** A scene over the fakes, and everybody that the session may meet. */
+export class World extends Scene {
   readonly cloud: MemoryCloud;
   /** The session's own time; the ports' time is the scheduler's. */
-  readonly clock = new ManualClock();
-  readonly session: Session;
-  readonly calls: Call[] = [];
-  readonly asked: Asked[] = [];
-  readonly events: Array<{ readonly type: string; readonly event: unknown; readonly snapshot: SessionSnapshot }> = [];
-  readonly snapshots: SessionSnapshot[] = [];
-  /** What was found wrong. A listener can't throw it: the session shields itself from its listeners. */
-  readonly violations: string[] = [];
-  /** The account that the host itself logged in, for as long as that login lives. */
-  host: string | null = null;
-  /** The teardown that settled last, as long as nobody has asked for anything since. */
-  quiet: CommandName | null = null;
-  /** Every token that the session was given. */
-  readonly tokens = new Set<string>();
+  readonly clock: ManualClock;
+  readonly #obedient: boolean;
   #hostActs = false;
 
-  constructor(setting: Setting, scheduler: Scheduler) {
-    this.setting = setting;
-    this.cloud = createMemoryCloud({ appKey, clock: hops(scheduler) });
+  constructor(setting: WorldSetting, scheduler: Scheduler) {
+    const cloud = createMemoryCloud({ appKey, clock: hops(scheduler) });
+    const clock = new ManualClock();
+    const { directory, ...ports } = cloud.ports;
+    const truth = {
+      im: () => cloud.im.status(),
+      meeting: () => cloud.meeting.status(),
+      boundAccid: (userUuid: string) => cloud.server.boundAccid(userUuid),
+    };
+    super(setting, truth, (scene) => {
+      // Before the session hears of anything: whose login it is must be known by then.
+      cloud.host.subscribe((event) => {
+        if (event.type === 'loggedIn') scene.host = this.#hostActs ? event.accid : null;
+        else if (event.type !== 'lineDown' && event.type !== 'lineUp') scene.host = null;
+      });
+      return { ...ports, clock, ...(setting.directory && { directory }) };
+    });
+    this.cloud = cloud;
+    this.clock = clock;
+    this.#obedient = setting.obedient;
     this.populate();
     this.travel();
-    this.cloud.host.subscribe((event) => {
-      if (event.type === 'loggedIn') this.host = this.#hostActs ? event.accid : null;
-      else if (event.type !== 'lineDown' && event.type !== 'lineUp') this.host = null;
-    });
-    const { directory, ...ports } = this.cloud.ports;
-    const all: SessionPorts = { ...ports, clock: this.clock, ...(setting.directory && { directory }) };
-    this.session = createSession(
-      watched(all, {
-        asked: this.asked,
-        host: () => this.host,
-        onCall: (call, earlier) => this.#report(atTheCall, { ...this.view(), call, earlier }),
-      }),
-      { appKey, reuse: setting.policy },
-    );
-    for (const type of eventTypes) {
-      this.session.on(type, (event) => {
-        this.events.push({ type, event, snapshot: this.session.snapshot });
-        this.look();
-      });
-    }
-    this.session.subscribe((snapshot) => {
-      this.snapshots.push(snapshot);
-      this.look();
-    });
   }
 
   /** Accounts, bindings and rooms as they are at the start, and again once everything is healed. */
@@ -110,38 +67,7 @@ export class World {
 
   /** Every call travels to the port, and its answer travels back. */
   travel(): void {
-    this.cloud.faults.always('all', { delay: 1, answerDelay: 1, ...(!this.setting.obedient && { ignoreAbort: true }) });
-  }
-
-  view(): View {
-    return {
-      policy: this.setting.policy,
-      appKey,
-      snapshot: this.session.snapshot,
-      previous: this.snapshots.at(-2),
-      im: this.cloud.im.status(),
-      meeting: this.cloud.meeting.status(),
-      boundAccid: (userUuid) => this.cloud.server.boundAccid(userUuid),
-      host: this.host,
-      quiet: this.quiet,
-      events: this.events,
-      actor: this.session.actor.getSnapshot().status,
-    };
-  }
-
-  /** Nothing is in flight: neither a command nor a port call that was given up. */
-  get resting(): boolean {
-    return this.session.snapshot.busy === null && !this.asked.some(({ open }) => open);
-  }
-
-  /** Checks what must be true at every moment, and at rest what must be true then. */
-  look(): void {
-    this.#report(atEveryMoment, this.view());
-  }
-
-  lookAtRest(): void {
-    this.look();
-    if (this.resting) this.#report(atRest, this.view());
+    this.cloud.faults.always('all', { delay: 1, answerDelay: 1, ...(!this.#obedient && { ignoreAbort: true }) });
   }
 
   hostDoes(act: () => void): void {
@@ -154,72 +80,5 @@ export class World {
     } finally {
       this.#hostActs = false;
     }
-  }
-
-  give(name: CommandName, argument: unknown, timeout?: number): Call {
-    const call: Call = { name, argument, abort: new AbortController(), settled: 0 };
-    this.calls.push(call);
-    this.#learn(argument);
-    this.quiet = null;
-    const options = { signal: call.abort.signal, ...(timeout !== undefined && { timeout }) };
-    this.#invoke(name, argument, options).then(
-      () => {
-        call.settled++;
-        if (this.unsettled.length === 0 && ['logoutIm', 'signOut', 'logoutMeeting'].includes(name)) this.quiet = name;
-      },
-      (error: unknown) => {
-        call.settled++;
-        call.error = error;
-      },
-    );
-    return call;
-  }
-
-  #learn(argument: unknown): void {
-    if (typeof argument !== 'object' || argument === null) return;
-    for (const [key, value] of Object.entries(argument)) {
-      if (typeof value === 'string' && (key === 'token' || key === 'password')) this.tokens.add(value);
-      else this.#learn(value);
-    }
-  }
-
-  get unsettled(): readonly Call[] {
-    return this.calls.filter(({ settled }) => settled === 0);
-  }
-
-  #invoke(name: CommandName, argument: unknown, options: object): Promise<unknown> {
-    if (name === 'dispose') return this.session.dispose();
-    const command = this.session[name] as (...args: unknown[]) => Promise<unknown>;
-    return argument === undefined ? command(options) : command(argument, options);
-  }
-
-  #report<V extends View>(checks: ReadonlyArray<{ name: string; check: (view: V) => string | null }>, view: V): void {
-    for (const { name, check } of checks) {
-      const found = check(view);
-      if (found !== null) this.violations.push(`${name}: ${found}`);
-    }
-  }
-
-  /** Throws what was found wrong so far. */
-  judge(): void {
-    const [first] = this.violations;
-    if (first !== undefined) throw new Error(`${first}\n${this.story()}`);
-  }
-
-  /** What happened, for a person who reads a counterexample. */
-  story(): string {
-    const asked = this.asked.map(({ port, method, about, open }) => {
-      return `${port}.${method}${JSON.stringify(about)}${open ? ' (open)' : ''}`;
-    });
-    const errors = this.calls.map(({ name, settled, error }) => {
-      const { kind } = (error ?? {}) as Partial<SessionError>;
-      return `${name}: ${settled === 0 ? 'pending' : (kind ?? 'resolved')}`;
-    });
-    return [
-      `asked: ${asked.join(', ')}`,
-      `calls: ${errors.join(', ')}`,
-      `snapshot: ${JSON.stringify(this.session.snapshot)}`,
-      `im: ${JSON.stringify(this.cloud.im.status())} meeting: ${JSON.stringify(this.cloud.meeting.status())} host: ${this.host}`,
-    ].join('\n');
   }
 }

@@ -51,7 +51,8 @@ export function v2nimIm(nim: V2Nim): HostIm {
   const account = (): string | undefined => {
     const state = login.getLoginStatus();
     // The SDK keeps the name of a login that failed or is under way: it counts only while it holds, or heals.
-    if (state === status.logined) return login.getLoginUser();
+    // While a logout travels it names nobody, and still says that somebody is logged in.
+    if (state === status.logined) return login.getLoginUser() || undefined;
     return state !== status.logout && login.getLoginUser() === had ? had : undefined;
   };
 

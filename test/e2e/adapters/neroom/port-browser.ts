@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { webCore } from '../../emulator-http/web-core-package.ts';
 import { type LocalBrowser, openLocalPage } from '../../support/chromium.ts';
+import { type Held, hold, loadKit } from '../../support/kit-page.ts';
 import type { PortPage } from './port-page.ts';
 
 /** Calls a method of the host app in the page. */
@@ -28,24 +27,10 @@ export interface AppPage {
   close(): Promise<void>;
 }
 
-/** A call of the page that the server has not been told of yet. */
-export interface Held {
-  readonly arrived: Promise<void>;
-  release(): void;
-  /** Resolves when the page has the server's answer. */
-  readonly answered: Promise<void>;
-}
-
 interface Globals {
   page: Record<string, (...args: unknown[]) => unknown> & Pick<PortPage, 'told' | 'end'>;
   readonly PortPage: new () => Globals['page'];
 }
-
-const require = createRequire(import.meta.url);
-const scripts = [require.resolve('nim-web-sdk-ng'), require.resolve('@yxim/nim-web-sdk')];
-
-/** The script is the vendor's whole meeting page: its React finds no element to draw into, and only the core goes on. */
-const NO_ROOM_UI = /Minified React error #299/;
 
 let bundling: Promise<string> | undefined;
 async function bundle(): Promise<string> {
@@ -66,18 +51,8 @@ async function bundle(): Promise<string> {
 export async function openAppPage(browser: LocalBrowser): Promise<AppPage> {
   // The kit asks the vendor's statistics hosts whatever it is told; they are stopped at the door.
   const page = await openLocalPage(browser, []);
-  const uncaught: string[] = [];
-  page.on('pageerror', ({ message, stack }) => {
-    if (!NO_ROOM_UI.test(message)) uncaught.push(stack || message);
-  });
-  for (const path of [...scripts, await webCore()]) await page.addScriptTag({ path });
+  const uncaught = await loadKit(page);
   bundling ??= bundle();
-  // The kit lets HTTP refusals of its own side calls go uncaught (the waiting room, which the emulator does not have).
-  await page.evaluate(() =>
-    addEventListener('unhandledrejection', (event) => {
-      if (event.reason?.name === 'AxiosError') event.preventDefault();
-    }),
-  );
   await page.addScriptTag({ content: await bundling });
   const call = ((method: string, ...args: unknown[]) =>
     page.evaluate(([name, parameters]) => (globalThis as unknown as Globals).page[name]?.(...parameters), [
@@ -99,24 +74,7 @@ export async function openAppPage(browser: LocalBrowser): Promise<AppPage> {
     told: () => page.evaluate(() => [...(globalThis as unknown as Globals).page.told]),
     until: (word) => untilCount(word, 1),
     untilCount,
-    async hold(path) {
-      const gate = promised();
-      const arrived = promised();
-      const answered = promised();
-      await page.route(
-        (url) => url.pathname === path,
-        async (route) => {
-          page.on('requestfinished', (request) => {
-            if (request === route.request()) answered.done();
-          });
-          arrived.done();
-          await gate.promise;
-          await route.continue();
-        },
-        { times: 1 },
-      );
-      return { arrived: arrived.promise, release: gate.done, answered: answered.promise };
-    },
+    hold: (path) => hold(page, path),
     renew: () =>
       page.evaluate(async () => {
         const here = globalThis as unknown as Globals;
@@ -126,12 +84,4 @@ export async function openAppPage(browser: LocalBrowser): Promise<AppPage> {
     uncaught,
     close: () => page.context().close(),
   };
-}
-
-function promised(): { readonly promise: Promise<void>; readonly done: () => void } {
-  let done = (): void => {};
-  const promise = new Promise<void>((resolve) => {
-    done = resolve;
-  });
-  return { promise, done };
 }

@@ -1,0 +1,3 @@
+import { randomTest } from './random.ts';
+
+randomTest('v2', 140);

@@ -1,0 +1,3 @@
+import { randomTest } from './random.ts';
+
+randomTest('v9', 80);
