@@ -37,6 +37,8 @@ export const member = (userUuid: string, more: object = {}): MeetingStatus => {
 };
 export const guest: MeetingStatus = { phase: 'loggedIn', anonymous: true, meetingNum: '100' };
 
+const isGuest = (im: ImStatus) => im.phase === 'loggedIn' && im.accid === 'guest';
+
 /** Ports that work, and report nothing by themselves. The kit's accounts are all bound to alice. */
 const healthy: Partial<Record<Method, Act>> = {
   'im.initialize': (truth) => {
@@ -76,7 +78,7 @@ const healthy: Partial<Record<Method, Act>> = {
     if (meeting.phase !== 'loggedIn') return;
     const { meetingNum: _, ...rest } = meeting;
     truth.meeting = meeting.anonymous ? ready : rest;
-    if (meeting.anonymous) truth.im = ready;
+    if (isGuest(truth.im)) truth.im = ready;
   },
   'meeting.close': (truth) => {
     truth.meeting = { phase: 'uninitialized' };
@@ -136,14 +138,18 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
     act: (method: Method, act: Act) => {
       acts[method] = act;
     },
-    /** The next calls of a method wait, before they do anything, until they are let go. Answers how to do that. */
-    hold: (method: Method): (() => void) => {
+    /** Calls of a method wait until they are let go: the request on its way, or the answer. Answers how to do that. */
+    hold: (method: Method, what: 'request' | 'answer' = 'request'): (() => void) => {
       const act = acts[method];
       let go = () => {};
       const gate = new Promise<void>((resolve) => {
         go = resolve;
       });
-      acts[method] = (...args) => gate.then(() => act?.(...args));
+      acts[method] = (...args) => {
+        if (what === 'request') return gate.then(() => act?.(...args));
+        const answer = act?.(...args);
+        return gate.then(() => answer);
+      };
       return go;
     },
     /** Something happens to an SDK: what is true from now on, and the report of it. */
