@@ -17,6 +17,8 @@ import {
 export interface Truth {
   im: ImStatus;
   meeting: MeetingStatus;
+  /** The IM account that the kit logged in by itself. */
+  own: string | null;
 }
 
 type Method = `im.${keyof ImPort}` | `meeting.${keyof MeetingPort}` | 'directory.boundAccid';
@@ -37,7 +39,12 @@ export const member = (userUuid: string, more: object = {}): MeetingStatus => {
 };
 export const guest: MeetingStatus = { phase: 'loggedIn', anonymous: true, meetingNum: '100' };
 
-const isGuest = (im: ImStatus) => im.phase === 'loggedIn' && im.accid === 'guest';
+/** The kit is out; an IM login that it made by itself goes with it. */
+function kitOut(truth: Truth, phase: 'ready' | 'uninitialized' = 'ready'): void {
+  truth.meeting = { phase };
+  if (truth.own && truth.im.phase === 'loggedIn' && truth.im.accid === truth.own) truth.im = ready;
+  truth.own = null;
+}
 
 /** Ports that work, and report nothing by themselves. The kit's accounts are all bound to alice. */
 const healthy: Partial<Record<Method, Act>> = {
@@ -48,7 +55,8 @@ const healthy: Partial<Record<Method, Act>> = {
     truth.im = online((account as { accid: string }).accid);
   },
   'im.logout': (truth) => {
-    truth.im = ready;
+    // A logout ends the login that it was sent for, not the host's.
+    if (truth.im.phase !== 'loggedIn' || truth.im.accid !== 'bob') truth.im = ready;
   },
   'im.close': (truth) => {
     truth.im = { phase: 'uninitialized' };
@@ -58,38 +66,34 @@ const healthy: Partial<Record<Method, Act>> = {
   },
   'meeting.login': (truth, account, mode) => {
     truth.meeting = member((account as { userUuid: string }).userUuid);
-    if (mode === 'owned') truth.im = online('alice');
+    if (mode === 'owned') Object.assign(truth, { im: online('alice'), own: 'alice' });
     return { accid: 'alice' };
   },
-  'meeting.logout': (truth) => {
-    truth.meeting = ready;
-  },
+  'meeting.logout': (truth) => kitOut(truth),
   'meeting.join': (truth) => {
     truth.meeting = { ...truth.meeting, meetingNum: '100' } as MeetingStatus;
     return { meetingNum: '100' };
   },
   'meeting.joinAnonymously': (truth) => {
     truth.meeting = guest;
-    truth.im = online('guest');
+    Object.assign(truth, { im: online('guest'), own: 'guest' });
     return { accid: 'guest', meetingNum: '100' };
   },
   'meeting.leave': (truth) => {
     const { meeting } = truth;
     if (meeting.phase !== 'loggedIn') return;
     const { meetingNum: _, ...rest } = meeting;
-    truth.meeting = meeting.anonymous ? ready : rest;
-    if (isGuest(truth.im)) truth.im = ready;
+    if (meeting.anonymous) kitOut(truth);
+    else truth.meeting = rest;
   },
-  'meeting.close': (truth) => {
-    truth.meeting = { phase: 'uninitialized' };
-  },
+  'meeting.close': (truth) => kitOut(truth, 'uninitialized'),
 };
 
 /** A session over ports that do and say exactly what a test tells them. They ignore abort. */
 export function bare(options: Partial<SessionOptions> & { readonly directory?: boolean } = {}) {
   const { directory = false, ...rest } = options;
   const clock = new ManualClock();
-  const truth: Truth = { im: { phase: 'uninitialized' }, meeting: { phase: 'uninitialized' } };
+  const truth: Truth = { im: { phase: 'uninitialized' }, meeting: { phase: 'uninitialized' }, own: null };
   const calls: string[] = [];
   const acts: Partial<Record<Method, Act>> = { ...healthy };
   const listeners: { im: ((event: ImEvent) => void)[]; meeting: ((event: MeetingEvent) => void)[] } = {

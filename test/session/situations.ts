@@ -12,10 +12,17 @@ export const situations = {
   'meetingLoggedIn, owned': () => after({ reuse: 'off' }, ({ session }) => session.initialize(), meetingIn),
   'in a room, reused': () => after({}, ...imIn, meetingIn, roomIn),
   'in a room, a guest': () =>
-    after({ reuse: 'off' }, ({ session }) => session.initialize(), ({ session }) => session.joinAnonymously(room)),
-  'failed, kicked': () => after({}, ...imIn, ({ happens }) => happens({ im: ready }, 'im', { type: 'kicked', reason: 'quiet' })),
+    after(
+      { reuse: 'off' },
+      ({ session }) => session.initialize(),
+      ({ session }) => session.joinAnonymously(room),
+    ),
+  'failed, kicked': () =>
+    after({}, ...imIn, ({ happens }) => happens({ im: ready }, 'im', { type: 'kicked', reason: 'quiet' })),
   'failed, the meeting lost': () =>
-    after({}, ...imIn, meetingIn, ({ happens }) => happens({ meeting: ready }, 'meeting', { type: 'signedOut', reason: 'server' })),
+    after({}, ...imIn, meetingIn, ({ happens }) =>
+      happens({ meeting: ready }, 'meeting', { type: 'signedOut', reason: 'server' }),
+    ),
   'failed, never set up': () =>
     after({}, async ({ session, act }) => {
       act('meeting.initialize', () => Promise.reject(new SessionError('network')));
@@ -42,7 +49,7 @@ const roomIn: Act = ({ session }) => session.joinMeeting(room);
 type Happening = Parameters<Bare['happens']>;
 
 /** What is left when the IM login ends: a kit that made it by itself misses it at once. */
-const kitsOwn = ({ session }: Bare) => session.snapshot.im?.owner === 'kit';
+const kitsOwn = ({ truth }: Bare) => truth.own !== null;
 
 const out = ({ truth }: Bare) => (truth.im.phase === 'loggedIn' ? { im: ready } : {});
 
@@ -51,7 +58,9 @@ const imEnds =
   (event: ImEvent) =>
   (b: Bare): readonly Happening[] => {
     const ends: Happening = [out(b), 'im', event];
-    return kitsOwn(b) ? [ends, [{ meeting: ready }, 'meeting', { type: 'signedOut', reason: 'its IM' }]] : [ends];
+    return kitsOwn(b)
+      ? [ends, [{ meeting: ready, own: null }, 'meeting', { type: 'signedOut', reason: 'its IM' }]]
+      : [ends];
   };
 
 /** The meeting login ends, and an IM login of the kit's own with it. */
@@ -59,7 +68,7 @@ const meetingEnds =
   (event: MeetingEvent) =>
   (b: Bare): readonly Happening[] => {
     if (b.truth.meeting.phase !== 'loggedIn') return [[{}, 'meeting', event]];
-    return [[{ meeting: ready, ...(kitsOwn(b) && { im: ready }) }, 'meeting', event]];
+    return [[{ meeting: ready, ...(kitsOwn(b) && { im: ready, own: null }) }, 'meeting', event]];
   };
 
 const lineIs =
@@ -73,7 +82,7 @@ const roomEnds = (b: Bare): readonly Happening[] => {
   const { meeting } = b.truth;
   const event = { type: 'roomLeft', reason: 'ended' } as const;
   if (meeting.phase !== 'loggedIn' || meeting.meetingNum === undefined) return [[{}, 'meeting', event]];
-  if (meeting.anonymous) return [[{ meeting: ready, im: ready }, 'meeting', event]];
+  if (meeting.anonymous) return [[{ meeting: ready, im: ready, own: null }, 'meeting', event]];
   return [[{ meeting: member(meeting.userUuid ?? '') }, 'meeting', event]];
 };
 

@@ -1,0 +1,98 @@
+import { alice, ann, outcome, room } from '../regressions/app.ts';
+import { type Bare, bare, online } from './bare.ts';
+
+/** A command on its way: what it is held up in is let go by `go`. */
+export interface Flight {
+  readonly b: Bare;
+  readonly command: { now: string };
+  readonly go: () => void;
+}
+
+type Start = (b: Bare) => Promise<unknown>;
+
+/** Where a command is held up: in the request, or in the answer, when the SDK has acted already. */
+interface Held {
+  readonly reuse?: 'required' | 'off' | 'auto';
+  readonly directory?: boolean;
+  readonly before?: readonly Start[];
+  readonly at: Parameters<Bare['hold']>;
+  readonly run: Start;
+}
+
+const up: Start = ({ session }) => session.initialize();
+const imIn: Start = ({ session }) => session.loginIm(alice);
+const meetingIn: Start = ({ session }) => session.loginMeeting(ann);
+const roomIn: Start = ({ session }) => session.joinMeeting(room);
+const guestIn: Start = ({ session }) => session.joinAnonymously(room);
+const lost: Start = async ({ happens }) =>
+  happens({ meeting: { phase: 'ready' } }, 'meeting', { type: 'credentialsExpired' });
+const hostIn: Start = async ({ truth }) => {
+  truth.im = online('alice');
+};
+
+const given = {
+  initializingIm: { at: ['im.initialize'], run: up },
+  initializingMeeting: { at: ['meeting.initialize'], run: up },
+  'initializingMeeting, the host is in': { before: [hostIn], at: ['meeting.initialize'], run: up },
+  'loggingInIm, asked': { before: [up], at: ['im.login'], run: imIn },
+  'loggingInIm, done': { before: [up], at: ['im.login', 'answer'], run: imIn },
+  checkingBinding: { directory: true, before: [up, imIn], at: ['directory.boundAccid'], run: meetingIn },
+  'loggingInMeeting, reused, asked': { before: [up, imIn], at: ['meeting.login'], run: meetingIn },
+  'loggingInMeeting, reused, done': { before: [up, imIn], at: ['meeting.login', 'answer'], run: meetingIn },
+  'loggingInMeeting, owned, asked': { reuse: 'auto', before: [up], at: ['meeting.login'], run: meetingIn },
+  'loggingInMeeting, owned, done': { reuse: 'auto', before: [up], at: ['meeting.login', 'answer'], run: meetingIn },
+  'joining, asked': { before: [up, imIn, meetingIn], at: ['meeting.join'], run: roomIn },
+  'joining, done': { before: [up, imIn, meetingIn], at: ['meeting.join', 'answer'], run: roomIn },
+  'joiningAnonymously, asked': { reuse: 'off', before: [up], at: ['meeting.joinAnonymously'], run: guestIn },
+  'joiningAnonymously, done': { reuse: 'off', before: [up], at: ['meeting.joinAnonymously', 'answer'], run: guestIn },
+  leaving: {
+    before: [up, imIn, meetingIn, roomIn],
+    at: ['meeting.leave'],
+    run: ({ session }) => session.leaveMeeting(),
+  },
+  'leaving, a guest': {
+    reuse: 'off',
+    before: [up, guestIn],
+    at: ['meeting.leave'],
+    run: ({ session }) => session.leaveMeeting(),
+  },
+  loggingOutMeeting: {
+    before: [up, imIn, meetingIn],
+    at: ['meeting.logout'],
+    run: ({ session }) => session.logoutMeeting(),
+  },
+  'loggingOutMeeting, owned': {
+    reuse: 'off',
+    before: [up, meetingIn],
+    at: ['meeting.logout'],
+    run: ({ session }) => session.logoutMeeting(),
+  },
+  'loggingOutMeeting, signing out': {
+    before: [up, imIn, meetingIn],
+    at: ['meeting.logout'],
+    run: ({ session }) => session.signOut(),
+  },
+  loggingOutIm: { before: [up, imIn], at: ['im.logout'], run: ({ session }) => session.logoutIm() },
+  'closingMeeting, recovering': {
+    before: [up, imIn, meetingIn, lost],
+    at: ['meeting.close'],
+    run: ({ session }) => session.recover(),
+  },
+} as const satisfies Readonly<Record<string, Held>>;
+
+export type FlightName = keyof typeof given;
+
+/** Begins a command and answers once it is held up. */
+export async function flight(name: FlightName): Promise<Flight> {
+  const { reuse = 'required', directory = false, before = [], at, run }: Held = given[name];
+  const b = bare({ reuse, directory });
+  for (const start of before) await start(b);
+  const go = b.hold(...at);
+  b.events.length = 0;
+  b.calls.length = 0;
+  const command = outcome(run(b));
+  await b.clock.settle();
+  return { b, command, go };
+}
+
+export const flightNames: readonly string[] = Object.keys(given);
