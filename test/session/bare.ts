@@ -136,6 +136,7 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
     session,
     clock,
     truth,
+    acts: acts as Readonly<typeof acts>,
     calls,
     events,
     /** From now on a port does this when it is asked. */
