@@ -2,7 +2,8 @@
 // the workspace: `npm run mutation`. It takes a while and is no part of `npm test`.
 export default {
   testRunner: 'vitest',
-  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  buildCommand: 'node test/mutation/bundle.mjs',
   plugins: ['@stryker-mutator/vitest-runner', './test/mutation/ignore-descriptions.mjs'],
   ignorers: ['descriptions'],
   mutate: ['rules', 'machine', 'plan', 'facts', 'goal', 'reports', 'verify', 'session', 'vocabulary', 'states/*'].map(

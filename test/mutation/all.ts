@@ -1,12 +1,15 @@
 // Everything that is fast enough to be run once per mutant, in one file, so that nothing is loaded twice; what finds
 // most in the least time comes first, for the run ends at the first test that fails.
 import './loops.ts';
-import '../explore/shallow.test.ts';
-import '../session/answers.test.ts';
 import '../session/at-rest.test.ts';
-import '../session/while-logging-in.test.ts';
+import '../session/teardown.test.ts';
 import '../session/while-joining.test.ts';
+import '../session/while-logging-in.test.ts';
 import '../session/while-ending.test.ts';
+import '../session/answers.test.ts';
+import '../session/set-up.test.ts';
+import '../session/line.test.ts';
+import '../explore/shallow.test.ts';
 import '../races/five.test.ts';
 import '../races/abandoned.test.ts';
 import '../regressions/facts.test.ts';

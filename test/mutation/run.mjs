@@ -1,0 +1,1 @@
+import './all.bundle.mjs';
