@@ -3,13 +3,12 @@
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  buildCommand: 'node test/mutation/bundle.mjs',
   plugins: ['@stryker-mutator/vitest-runner', './test/mutation/ignore-descriptions.mjs'],
   ignorers: ['descriptions'],
   mutate: ['rules', 'machine', 'plan', 'facts', 'goal', 'reports', 'verify', 'session', 'vocabulary', 'states/*'].map(
     (file) => `core/src/${file}.ts`,
   ),
-  ignorePatterns: ['**/dist', '**/coverage', '**/reports', '.git'],
+  ignorePatterns: ['**/dist', '**/coverage', '**/reports', '.git', '**/all.bundle.mjs*'],
   reporters: ['clear-text', 'progress', 'html', 'json'],
   htmlReporter: { fileName: 'test/reports/mutation.html' },
   jsonReporter: { fileName: 'test/reports/mutation.json' },

@@ -9,6 +9,7 @@ import '../session/while-ending.test.ts';
 import '../session/answers.test.ts';
 import '../session/set-up.test.ts';
 import '../session/line.test.ts';
+import '../session/facade.test.ts';
 import '../explore/shallow.test.ts';
 import '../races/five.test.ts';
 import '../races/abandoned.test.ts';

@@ -1,1 +1,2 @@
+// All of it, bundled: see bundle.mjs.
 import './all.bundle.mjs';

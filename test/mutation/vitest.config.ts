@@ -1,12 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { bundle } from './bundle.mjs';
 
 // The session's tests that are fast enough to be run once per mutant, and little of what is random.
 process.env.PARTYLINE_RUNS = '0.01';
 
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+await bundle(here('all.bundle.mjs'));
+
 export default defineConfig({
   test: {
-    root: fileURLToPath(new URL('.', import.meta.url)),
+    root: here('.'),
     include: ['run.mjs'],
     server: { deps: { external: [/all\.bundle\.mjs/] } },
     testTimeout: 10_000,
