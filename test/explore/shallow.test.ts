@@ -32,7 +32,7 @@ afterAll(() => {
   Error.stackTraceLimit = stackTraceLimit;
 });
 
-const most = 20_000;
+const most = 3_000;
 
 const cases: readonly Exploration[] = [false, true].flatMap((honoursAbort) =>
   (['off', 'auto', 'required'] as const).flatMap((policy) =>

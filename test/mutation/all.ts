@@ -1,6 +1,7 @@
 // Everything that is fast enough to be run once per mutant, in one file, so that nothing is loaded twice; what finds
 // most in the least time comes first, for the run ends at the first test that fails.
 import './loops.ts';
+import '../session/refusals.test.ts';
 import '../session/at-rest.test.ts';
 import '../session/teardown.test.ts';
 import '../session/while-joining.test.ts';

@@ -14,7 +14,7 @@ export default defineConfig({
     root: here('.'),
     include: ['run.mjs'],
     server: { deps: { external: [/all\.bundle\.mjs/] } },
-    testTimeout: 10_000,
+    testTimeout: 5_000,
     maxWorkers: 1,
     bail: 1,
   },

@@ -3,7 +3,7 @@
 import { type ImStatus, type MeetingStatus, SessionError } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
-import { bare, guest, line, member, online, ready } from './bare.ts';
+import { bare, guest, line, member, online, ready, soon } from './bare.ts';
 
 const gone = { phase: 'uninitialized' } as const;
 
@@ -22,7 +22,7 @@ describe('loginIm', () => {
     ['somebody else', online('bob'), 'adapter', 'imLoggedIn | bob (host) | -'],
   ] as const)('status() names %s', async (_, im, ending, after) => {
     const { clock, session, act, truth, calls } = bare();
-    await session.initialize();
+    await soon(session.initialize());
     act('im.login', () => {
       truth.im = im;
     });
@@ -81,8 +81,8 @@ describe('loginMeeting, reused, with alice at the IM', () => {
     ],
   ])('%s', async (_, answer, im, meeting, ending, after) => {
     const { clock, session, act, truth, calls } = bare();
-    await session.initialize();
-    await session.loginIm(alice);
+    await soon(session.initialize());
+    await soon(session.loginIm(alice));
     act('meeting.login', () => {
       Object.assign(truth, { im, meeting });
       return answer;
@@ -133,7 +133,7 @@ describe.each(['off', 'auto'] as const)('loginMeeting, owned (%s)', (reuse) => {
     ],
   ])('%s', async (_, answer, im, meeting, ending, after) => {
     const { clock, session, act, truth, calls } = bare({ reuse });
-    await session.initialize();
+    await soon(session.initialize());
     act('meeting.login', () => {
       Object.assign(truth, { im, meeting });
       return answer;
@@ -166,7 +166,7 @@ describe('joinMeeting', () => {
     ['logged out', { meetingNum: '100' }, ready, 'adapter', 'imLoggedIn | alice (session) | -'],
   ])('%s', async (_, answer, meeting, ending, after) => {
     const { clock, session, act, truth } = bare();
-    await session.signIn({ im: alice, meeting: ann });
+    await soon(session.signIn({ im: alice, meeting: ann }));
     act('meeting.join', () => {
       truth.meeting = meeting;
       return answer;
@@ -202,7 +202,7 @@ describe.each(['off', 'auto'] as const)('joinAnonymously (%s)', (reuse) => {
     ['somebody else is at the IM', said, online('bob'), guest, 'imOccupied', 'imLoggedIn | bob (host) | -'],
   ])('%s', async (_, answer, im, meeting, ending, after) => {
     const { clock, session, act, truth } = bare({ reuse });
-    await session.initialize();
+    await soon(session.initialize());
     act('meeting.joinAnonymously', () => {
       Object.assign(truth, { im, meeting });
       return answer;
@@ -222,7 +222,7 @@ describe.each(['off', 'auto'] as const)('joinAnonymously (%s)', (reuse) => {
 
 test('a port’s rejection leaves the state as it was, and reaches the caller', async () => {
   const { clock, session, act, events } = bare({ reuse: 'off' });
-  await session.initialize();
+  await soon(session.initialize());
   const before = session.snapshot;
   act('meeting.login', () => Promise.reject(new SessionError('rateLimited')));
   const login = outcome(session.loginMeeting(ann));

@@ -168,6 +168,18 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
 
 export type Bare = ReturnType<typeof bare>;
 
+/** What must come about by itself, without any time passing: says so at once if it does not. */
+export async function soon<T>(wanted: Promise<T> | T): Promise<T> {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  Promise.resolve(wanted).then(over, over);
+  for (let round = 0; round < 300 && !isOver; round++) await undefined;
+  if (!isOver) throw new Error('this hangs');
+  return wanted;
+}
+
 const announced = [
   'kicked',
   'lineDown',

@@ -3,7 +3,7 @@ import { SessionError } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { shown } from '../properties/invariants/no-token.ts';
 import { alice, ann, app, bob, hop, outcome } from '../regressions/app.ts';
-import { bare, ready } from './bare.ts';
+import { bare, ready, soon } from './bare.ts';
 
 describe('secrets', () => {
   test('a token in the error of credentialsRefused never leaves: not in events, the snapshot, the command, or the inspector', async () => {
@@ -11,8 +11,8 @@ describe('secrets', () => {
     const b = bare({ inspect: (event) => heard.push((event as { event?: unknown }).event) });
     b.session.on('failed', (event) => heard.push(event));
     b.session.subscribe((snapshot) => heard.push(snapshot));
-    await b.session.initialize();
-    await b.session.loginIm(alice);
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
     b.hold('meeting.login');
     const login = outcome(b.session.loginMeeting(ann));
     await b.clock.settle();
@@ -33,8 +33,8 @@ describe('secrets', () => {
 
   test('credentialsRefused with something that is no error is told as the adapter’s fault', async () => {
     const b = bare();
-    await b.session.initialize();
-    await b.session.loginIm(alice);
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
     b.happens({ im: ready }, 'im', { type: 'credentialsRefused', error: undefined as never });
     expect(b.session.snapshot).toMatchObject({ state: 'failed', failure: { error: { kind: 'adapter' } } });
   });
@@ -44,7 +44,7 @@ describe('a machine that breaks', () => {
   /** The machine is total; a test that breaks it has to reach into it. */
   async function broken() {
     const b = bare();
-    await b.session.initialize();
+    await soon(b.session.initialize());
     b.hold('im.login');
     const waiting = [
       outcome(b.session.loginIm(alice)),
@@ -79,7 +79,7 @@ describe('a machine that breaks', () => {
       expect(late.now).toBe('disposed');
     }
     expect(b.session.can('signOut')).toMatchObject({ ok: false, error: { kind: 'disposed', command: 'signOut' } });
-    await b.session.dispose();
+    await soon(b.session.dispose());
     expect(b.clock.pending).toBe(0);
   });
 });
@@ -101,7 +101,7 @@ describe('timers and signals', () => {
       expect(up.error).toMatchObject({ command: 'initialize' });
     }
     const { session, clock } = bare();
-    await session.initialize();
+    await soon(session.initialize());
     expect(clock.pending).toBe(0);
   });
 
@@ -115,8 +115,8 @@ describe('timers and signals', () => {
 
   test('the step deadline is the one that was asked for', async () => {
     const b = bare({ timeouts: { step: 50 } });
-    await b.session.initialize();
-    await b.session.loginIm(alice);
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
     b.act('im.logout', () => new Promise(() => {}));
     const out = outcome(b.session.logoutIm());
     await b.clock.advance(49);
@@ -142,11 +142,11 @@ describe('timers and signals', () => {
         removeEventListener.call(signal, type, listener);
       },
     });
-    await session.initialize({ signal });
+    await soon(session.initialize({ signal }));
     await session.until(() => true, { signal });
     const later = session.until(({ state }) => state === 'imLoggedIn', { signal });
     expect(known.size).toBe(1);
-    await session.loginIm(alice, { signal });
+    await soon(session.loginIm(alice, { signal }));
     await later;
     expect(known.size).toBe(0);
   });
@@ -155,7 +155,7 @@ describe('timers and signals', () => {
 describe('callers of one flight', () => {
   test('each is told once, in the order in which they asked; one that gives up is told alone', async () => {
     const b = bare();
-    await b.session.initialize();
+    await soon(b.session.initialize());
     const go = b.hold('im.login');
     const told: string[] = [];
     const stop = new AbortController();
@@ -179,7 +179,7 @@ describe('callers of one flight', () => {
 
   test('a teardown that everybody gave up on still happens', async () => {
     const b = bare();
-    await b.session.signIn({ im: alice, meeting: ann });
+    await soon(b.session.signIn({ im: alice, meeting: ann }));
     const go = b.hold('meeting.logout');
     const stop = new AbortController();
     const out = outcome(b.session.signOut({ signal: stop.signal }));
@@ -194,7 +194,7 @@ describe('callers of one flight', () => {
 
   test('a deeper teardown takes over a shallower one; a shallower one is busy', async () => {
     const b = bare();
-    await b.session.signIn({ im: alice, meeting: ann });
+    await soon(b.session.signIn({ im: alice, meeting: ann }));
     const go = b.hold('meeting.logout');
     const shallow = outcome(b.session.logoutMeeting());
     const deep = outcome(b.session.signOut());
@@ -217,7 +217,7 @@ describe('listeners', () => {
     off();
     off();
     heard.length = 0;
-    await session.initialize();
+    await soon(session.initialize());
     expect(new Set(heard)).toEqual(new Set(['two uninitialized', 'two imReady']));
     await session.dispose();
     heard.length = 0;
@@ -227,7 +227,7 @@ describe('listeners', () => {
 
   test('snapshots come before the events that belong to them, and those before the command’s end', async () => {
     const { cloud, clock, session } = app();
-    await session.initialize();
+    await soon(session.initialize());
     cloud.faults.always('im.login', hop);
     const heard: string[] = [];
     session.subscribe(({ state }) => heard.push(state));
@@ -253,10 +253,10 @@ describe('listeners', () => {
       looked++;
       return state === 'imReady';
     });
-    await session.initialize();
+    await soon(session.initialize());
     await found;
     const before = looked;
-    await session.loginIm(bob);
+    await soon(session.loginIm(bob));
     expect(looked).toBe(before);
   });
 });

@@ -1,5 +1,5 @@
 import { alice, ann, outcome, room } from '../regressions/app.ts';
-import { type Bare, bare, online } from './bare.ts';
+import { type Bare, bare, online, soon } from './bare.ts';
 
 /** A command on its way: what it is held up in is let go by `go`. */
 export interface Flight {
@@ -86,7 +86,7 @@ export type FlightName = keyof typeof given;
 export async function flight(name: FlightName): Promise<Flight> {
   const { reuse = 'required', directory = false, before = [], at, run }: Held = given[name];
   const b = bare({ reuse, directory });
-  for (const start of before) await start(b);
+  for (const start of before) await soon(start(b));
   const go = b.hold(...at);
   b.events.length = 0;
   b.calls.length = 0;

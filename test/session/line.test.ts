@@ -1,7 +1,7 @@
 // A command that needs the IM's connection waits while it is down, for as long as the command may take.
 import { expect, test } from 'vitest';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
-import { type Bare, bare, line, online } from './bare.ts';
+import { type Bare, bare, line, online, soon } from './bare.ts';
 
 const drops = ({ happens, truth: { im } }: Bare) =>
   happens({ im: { ...im, line: 'reconnecting' } as typeof im }, 'im', { type: 'lineDown' });
@@ -10,7 +10,7 @@ const heals = ({ happens, truth: { im } }: Bare) =>
 
 async function begun(directory: boolean, ...commands: readonly ('loginIm' | 'loginMeeting')[]) {
   const b = bare({ directory });
-  await b.session.initialize();
+  await soon(b.session.initialize());
   for (const command of commands)
     await (command === 'loginIm' ? b.session.loginIm(alice) : b.session.loginMeeting(ann));
   return b;
@@ -112,8 +112,8 @@ test.each(['off', 'auto'] as const)(
   'mode owned (%s): the line is the kit’s affair, nobody waits for it',
   async (reuse) => {
     const b = bare({ reuse });
-    await b.session.initialize();
-    await b.session.loginMeeting(ann);
+    await soon(b.session.initialize());
+    await soon(b.session.loginMeeting(ann));
     expect(b.truth.im).toEqual(online('alice'));
     drops(b);
     expect(b.session.snapshot.im).toMatchObject({ owner: 'kit', line: 'reconnecting' });

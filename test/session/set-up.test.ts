@@ -2,13 +2,13 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { alice, ann, outcome } from '../regressions/app.ts';
-import { bare, line, online, ready } from './bare.ts';
+import { bare, line, online, ready, soon } from './bare.ts';
 
 const policies: readonly ReusePolicy[] = ['required', 'auto', 'off'];
 
 test.each(policies)('%s: who brings the IM up', async (reuse) => {
   const { session, calls } = bare({ reuse });
-  await session.initialize();
+  await soon(session.initialize());
   expect(calls).toEqual(reuse === 'off' ? ['meeting.initialize'] : ['im.initialize', 'meeting.initialize']);
   expect(line(session.snapshot)).toBe('imReady | - | -');
 });
@@ -16,27 +16,27 @@ test.each(policies)('%s: who brings the IM up', async (reuse) => {
 test.each(policies)('%s: an IM that the host set up already is not set up again', async (reuse) => {
   const { session, calls, truth } = bare({ reuse });
   truth.im = ready;
-  await session.initialize();
+  await soon(session.initialize());
   expect(calls).toEqual(['meeting.initialize']);
   truth.im = online('alice');
-  await session.initialize();
+  await soon(session.initialize());
   expect(calls).toEqual(['meeting.initialize']);
 });
 
 test.each(['required', 'auto'] as const)('%s: signIn takes whichever steps are missing, in order', async (reuse) => {
   const { session, calls } = bare({ reuse });
-  await session.signIn({ im: alice, meeting: ann });
+  await soon(session.signIn({ im: alice, meeting: ann }));
   expect(calls).toEqual(['im.initialize', 'meeting.initialize', 'im.login', 'meeting.login']);
   expect(line(session.snapshot)).toBe('meetingLoggedIn | alice (session) | ann reused');
-  await session.logoutMeeting();
+  await soon(session.logoutMeeting());
   calls.length = 0;
-  await session.signIn({ im: alice, meeting: ann });
+  await soon(session.signIn({ im: alice, meeting: ann }));
   expect(calls).toEqual(['meeting.login']);
 });
 
 test.each(['off', 'auto'] as const)('%s: signIn without an IM account: the kit brings its own', async (reuse) => {
   const { session, calls } = bare({ reuse });
-  await session.signIn({ meeting: ann });
+  await soon(session.signIn({ meeting: ann }));
   expect(calls.slice(-2)).toEqual(['meeting.initialize', 'meeting.login']);
   expect(line(session.snapshot)).toBe('meetingLoggedIn | alice (kit) | ann owned');
 });
@@ -74,7 +74,7 @@ describe('given up half-way', () => {
     expect(out?.now ?? 'resolved').toBe('resolved');
     expect(session.snapshot).toMatchObject({ state: 'uninitialized', busy: null });
     expect(b.truth).toMatchObject({ im: { phase: 'uninitialized' }, meeting: { phase: 'uninitialized' } });
-    await session.initialize();
+    await soon(session.initialize());
     expect(line(session.snapshot)).toBe('imReady | - | -');
   });
 
@@ -89,7 +89,7 @@ describe('given up half-way', () => {
     go();
     await b.clock.settle();
     expect([up.now, b.calls]).toEqual(['aborted', ['meeting.initialize', 'meeting.close']]);
-    await b.session.initialize();
+    await soon(b.session.initialize());
     expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (host) | -');
     expect(b.calls).not.toContain('im.initialize');
   });
@@ -134,7 +134,7 @@ describe('a set-up that fails', () => {
       b.act(method, (truth) => {
         truth[method === 'im.initialize' ? 'im' : 'meeting'] = ready;
       });
-      await b.session.recover();
+      await soon(b.session.recover());
       // A kit that never came up is closed too: nobody knows how far it got.
       expect(b.calls.filter((call) => calls.includes(call)).join(' ')).toBe(calls);
       expect(line(b.session.snapshot)).toBe('imReady | - | -');
@@ -152,7 +152,7 @@ describe('a set-up that fails', () => {
     b.act('meeting.initialize', (truth) => {
       truth.meeting = ready;
     });
-    await b.session.recover();
+    await soon(b.session.recover());
     expect(b.calls).toEqual(['meeting.close', 'meeting.initialize']);
     expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (host) | -');
   });
@@ -161,7 +161,7 @@ describe('a set-up that fails', () => {
 describe('recover()', () => {
   const lost = async (reuse: ReusePolicy = 'required') => {
     const b = bare({ reuse });
-    await b.session.signIn(reuse === 'off' ? { meeting: ann } : { im: alice, meeting: ann });
+    await soon(b.session.signIn(reuse === 'off' ? { meeting: ann } : { im: alice, meeting: ann }));
     b.happens({ meeting: ready, ...(reuse === 'off' && { im: ready, own: null }) }, 'meeting', {
       type: 'credentialsExpired',
     });
@@ -172,7 +172,7 @@ describe('recover()', () => {
 
   test.each(policies)('%s: the kit is closed and set up anew, the IM stays', async (reuse) => {
     const b = await lost(reuse);
-    await b.session.recover();
+    await soon(b.session.recover());
     expect(b.calls).toEqual(['meeting.close', 'meeting.initialize']);
     expect(line(b.session.snapshot)).toBe(reuse === 'off' ? 'imReady | - | -' : 'imLoggedIn | alice (session) | -');
     expect(b.events).toEqual([]);
@@ -197,7 +197,7 @@ describe('recover()', () => {
 
   test('signIn recovers first', async () => {
     const b = await lost();
-    await b.session.signIn({ im: alice, meeting: ann });
+    await soon(b.session.signIn({ im: alice, meeting: ann }));
     expect(b.calls).toEqual(['meeting.close', 'meeting.initialize', 'meeting.login']);
     expect(line(b.session.snapshot)).toBe('meetingLoggedIn | alice (session) | ann reused');
   });
@@ -224,7 +224,7 @@ describe('recover()', () => {
     go();
     await b.clock.settle();
     expect(b.session.snapshot).toMatchObject({ state: 'failed', busy: null });
-    await b.session.recover();
+    await soon(b.session.recover());
     expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (session) | -');
   });
 });

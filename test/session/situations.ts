@@ -1,22 +1,31 @@
 import { type ImEvent, type Line, type MeetingEvent, SessionError } from '@partyline/core';
 import { alice, ann, room } from '../regressions/app.ts';
-import { type Bare, bare, member, online, ready } from './bare.ts';
+import { type Bare, bare, member, online, ready, soon } from './bare.ts';
 
 /** Ways to get somewhere and rest there. */
 export const situations = {
   uninitialized: async () => bare(),
-  imReady: () => after({}, ({ session }) => session.initialize()),
+  imReady: () => after({}, up),
   'imLoggedIn, the session’s': () => after({}, ...imIn),
-  'imLoggedIn, the host’s': () => after({}, hostIn, ({ session }) => session.initialize()),
+  'imLoggedIn, the host’s': () => after({}, hostIn, up),
   'meetingLoggedIn, reused': () => after({}, ...imIn, meetingIn),
-  'meetingLoggedIn, owned': () => after({ reuse: 'off' }, ({ session }) => session.initialize(), meetingIn),
+  'meetingLoggedIn, owned': () => after({ reuse: 'off' }, up, meetingIn),
+  'auto, imReady': () => after({ reuse: 'auto' }, up),
+  'auto, imLoggedIn': () => after({ reuse: 'auto' }, ...imIn),
+  'auto, meetingLoggedIn, reused': () => after({ reuse: 'auto' }, ...imIn, meetingIn),
+  'auto, meetingLoggedIn, owned': () => after({ reuse: 'auto' }, up, meetingIn),
+  'off, imReady': () => after({ reuse: 'off' }, up),
+  'off, the host is in': () => after({ reuse: 'off' }, hostIn, up),
+  'imReady, the host’s IM runs another app': () =>
+    after({}, up, ({ truth }) => {
+      truth.im = { phase: 'ready', appKey: 'another' };
+    }),
+  'off, imReady, the host’s IM runs another app': () =>
+    after({ reuse: 'off' }, up, ({ truth }) => {
+      truth.im = { phase: 'ready', appKey: 'another' };
+    }),
   'in a room, reused': () => after({}, ...imIn, meetingIn, roomIn),
-  'in a room, a guest': () =>
-    after(
-      { reuse: 'off' },
-      ({ session }) => session.initialize(),
-      ({ session }) => session.joinAnonymously(room),
-    ),
+  'in a room, a guest': () => after({ reuse: 'off' }, up, ({ session }) => session.joinAnonymously(room)),
   'failed, kicked': () =>
     after({}, ...imIn, ({ happens }) => happens({ im: ready }, 'im', { type: 'kicked', reason: 'quiet' })),
   'failed, the meeting lost': () =>
@@ -34,7 +43,7 @@ type Act = (b: Bare) => unknown;
 
 async function after(options: Parameters<typeof bare>[0], ...acts: readonly Act[]): Promise<Bare> {
   const made = bare(options);
-  for (const act of acts) await act(made);
+  for (const act of acts) await soon(act(made));
   await made.clock.settle();
   return made;
 }
@@ -42,7 +51,8 @@ async function after(options: Parameters<typeof bare>[0], ...acts: readonly Act[
 const hostIn: Act = ({ truth }) => {
   truth.im = online('alice');
 };
-const imIn: readonly Act[] = [({ session }) => session.initialize(), ({ session }) => session.loginIm(alice)];
+const up: Act = ({ session }) => session.initialize();
+const imIn: readonly Act[] = [up, ({ session }) => session.loginIm(alice)];
 const meetingIn: Act = ({ session }) => session.loginMeeting(ann);
 const roomIn: Act = ({ session }) => session.joinMeeting(room);
 
