@@ -1,2 +1,2 @@
-// All of it, bundled: see bundle.mjs.
+// All of it, bundled: see bundle.ts.
 import './all.bundle.mjs';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { bundle } from './bundle.mjs';
+import { bundle } from './bundle.ts';
 
 // The session's tests that are fast enough to be run once per mutant, and little of what is random.
 process.env.PARTYLINE_RUNS = '0.01';

@@ -100,10 +100,10 @@ const roomEnds = (b: Bare): readonly Happening[] => {
 export const reports = {
   kicked: imEnds({ type: 'kicked', reason: 'server' }),
   refused: imEnds({ type: 'credentialsRefused', error: new SessionError('credentialsExpired') }),
-  'logged in again': ({ truth: { im } }) => [
+  'logged in again': ({ truth: { im } }): readonly Happening[] => [
     [{}, 'im', { type: 'loggedIn', accid: im.phase === 'loggedIn' ? im.accid : 'alice' }],
   ],
-  'logged in as bob': () => [[{ im: online('bob') }, 'im', { type: 'loggedIn', accid: 'bob' }]],
+  'logged in as bob': (): readonly Happening[] => [[{ im: online('bob') }, 'im', { type: 'loggedIn', accid: 'bob' }]],
   'logged out': imEnds({ type: 'loggedOut' }),
   'line down': lineIs('reconnecting', 'lineDown'),
   'line up': lineIs('online', 'lineUp'),

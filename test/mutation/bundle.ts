@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Everything that a mutant is judged by, in one file: that is loaded much faster than a hundred, and it is loaded once
  * per mutant. Takes the sources that lie next to it, which in Stryker's copy of the workspace carry every mutant.
  */
-export async function bundle(outfile) {
+export async function bundle(outfile: string): Promise<void> {
   const part = `${outfile}.${process.pid}`;
   await build({
     entryPoints: [join(root, 'test/mutation/all.ts')],
