@@ -8,6 +8,7 @@ import {
   type MeetingPort,
   type MeetingStatus,
   type Session,
+  type SessionError,
   type SessionEventType,
   type SessionOptions,
   type SessionSnapshot,
@@ -143,12 +144,15 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
     act: (method: Method, act: Act) => {
       acts[method] = act;
     },
-    /** Calls of a method wait until they are let go: the request on its way, or the answer. Answers how to do that. */
-    hold: (method: Method, what: 'request' | 'answer' = 'request'): (() => void) => {
+    /**
+     * Calls of a method wait until they are let go: the request on its way, or the answer. Answers how to do that; with
+     * an error, they fail instead.
+     */
+    hold: (method: Method, what: 'request' | 'answer' = 'request'): ((error?: SessionError) => void) => {
       const act = acts[method];
-      let go = () => {};
-      const gate = new Promise<void>((resolve) => {
-        go = resolve;
+      let go: (error?: SessionError) => void = () => {};
+      const gate = new Promise<void>((resolve, reject) => {
+        go = (error) => (error ? reject(error) : resolve());
       });
       acts[method] = (...args) => {
         if (what === 'request') return gate.then(() => act?.(...args));

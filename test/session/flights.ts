@@ -1,3 +1,4 @@
+import type { CommandOptions, SessionError } from '@partyline/core';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
 import { type Bare, bare, online, soon } from './bare.ts';
 
@@ -5,10 +6,12 @@ import { type Bare, bare, online, soon } from './bare.ts';
 export interface Flight {
   readonly b: Bare;
   readonly command: { now: string };
-  readonly go: () => void;
+  readonly go: (error?: SessionError) => void;
+  /** Gives up on it. */
+  readonly abort: () => void;
 }
 
-type Start = (b: Bare) => Promise<unknown>;
+type Start = (b: Bare, o?: CommandOptions) => Promise<unknown>;
 
 /** Where a command is held up: in the request, or in the answer, when the SDK has acted already. */
 interface Held {
@@ -19,11 +22,11 @@ interface Held {
   readonly run: Start;
 }
 
-const up: Start = ({ session }) => session.initialize();
-const imIn: Start = ({ session }) => session.loginIm(alice);
-const meetingIn: Start = ({ session }) => session.loginMeeting(ann);
-const roomIn: Start = ({ session }) => session.joinMeeting(room);
-const guestIn: Start = ({ session }) => session.joinAnonymously(room);
+const up: Start = ({ session }, o) => session.initialize(o);
+const imIn: Start = ({ session }, o) => session.loginIm(alice, o);
+const meetingIn: Start = ({ session }, o) => session.loginMeeting(ann, o);
+const roomIn: Start = ({ session }, o) => session.joinMeeting(room, o);
+const guestIn: Start = ({ session }, o) => session.joinAnonymously(room, o);
 const lost: Start = async ({ happens }) =>
   happens({ meeting: { phase: 'ready' } }, 'meeting', { type: 'credentialsExpired' });
 const hostIn: Start = async ({ truth }) => {
@@ -76,7 +79,7 @@ const given = {
   'closingMeeting, recovering': {
     before: [up, imIn, meetingIn, lost],
     at: ['meeting.close'],
-    run: ({ session }) => session.recover(),
+    run: ({ session }, o) => session.recover(o),
   },
 } as const satisfies Readonly<Record<string, Held>>;
 
@@ -90,9 +93,10 @@ export async function flight(name: FlightName): Promise<Flight> {
   const go = b.hold(...at);
   b.events.length = 0;
   b.calls.length = 0;
-  const command = outcome(run(b));
+  const stop = new AbortController();
+  const command = outcome(run(b, { signal: stop.signal }));
   await b.clock.settle();
-  return { b, command, go };
+  return { b, command, go, abort: () => stop.abort() };
 }
 
 export const flightNames: readonly string[] = Object.keys(given);
