@@ -16,7 +16,7 @@ export default {
   tempDirName: '.stryker-tmp',
   concurrency: 2,
   // A loop is found out by the tests themselves (loops.ts), a machine that is busy is no reason to give a mutant up.
-  timeoutMS: 10_000,
+  timeoutMS: 20_000,
   timeoutFactor: 1,
   thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -9,6 +9,8 @@ export interface Flight {
   readonly go: (error?: SessionError) => void;
   /** Gives up on it. */
   readonly abort: () => void;
+  /** Gives the same command once more. */
+  readonly again: () => Promise<unknown>;
 }
 
 type Start = (b: Bare, o?: CommandOptions) => Promise<unknown>;
@@ -96,7 +98,7 @@ export async function flight(name: FlightName): Promise<Flight> {
   const stop = new AbortController();
   const command = outcome(run(b, { signal: stop.signal }));
   await b.clock.settle();
-  return { b, command, go, abort: () => stop.abort() };
+  return { b, command, go, abort: () => stop.abort(), again: () => run(b) };
 }
 
 export const flightNames: readonly string[] = Object.keys(given);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { outcome } from '../regressions/app.ts';
 import { line } from './bare.ts';
 import { type FlightName, flight } from './flights.ts';
+import { reports } from './situations.ts';
 
 /** The flight, the command that is given up, what the session says before and after, and how what landed is undone. */
 const table: readonly (readonly [FlightName, string, string, string])[] = [
@@ -21,13 +22,13 @@ const table: readonly (readonly [FlightName, string, string, string])[] = [
 ];
 
 async function givenUp(name: FlightName) {
-  const { b, command, go, abort } = await flight(name);
+  const { b, command, go, abort, again } = await flight(name);
   b.calls.length = 0;
   abort();
   await b.clock.settle();
   expect(command.now).toBe('aborted');
   expect(b.calls).toEqual([]);
-  return { b, go };
+  return { b, go, again };
 }
 
 describe.each(table)('%s', (name, busy, before, undo) => {
@@ -50,7 +51,7 @@ describe.each(table)('%s', (name, busy, before, undo) => {
     await b.clock.advance(1);
     expect(b.session.snapshot).toMatchObject({
       state: 'failed',
-      failure: { error: { kind: 'adapter', message: /5000 ms/ }, recoverTo: 'uninitialized' },
+      failure: { error: { kind: 'adapter', message: expect.stringMatching(/5000 ms/) }, recoverTo: 'uninitialized' },
     });
     expect(b.events.filter((event) => !event.startsWith('meetingLost'))).toEqual(['failed:adapter']);
     b.calls.length = 0;
@@ -72,6 +73,35 @@ describe.each(table)('%s', (name, busy, before, undo) => {
     expect(b.calls[0]).toBe(undo);
     expect(line(b.session.snapshot)).toBe('imReady | - | -');
   });
+});
+
+/** What an SDK reports of a login that was given up is no concern of anybody's, nor of the command that comes next. */
+test.each([
+  ['loggingInIm, done', 'kicked'],
+  ['loggingInIm, done', 'refused'],
+  ['loggingInIm, asked', 'kicked'],
+  ['loggingInMeeting, reused, done', 'signed out'],
+  ['loggingInMeeting, reused, asked', 'expired'],
+  ['loggingInMeeting, owned, done', 'signed out'],
+  ['loggingInMeeting, owned, asked', 'kicked'],
+  ['joining, done', 'room left'],
+  ['joiningAnonymously, done', 'room left'],
+] as const)('%s, then %s: nothing is said, and the same command again works', async (name, report) => {
+  for (const isAgain of [false, true]) {
+    const { b, go, again } = await givenUp(name);
+    const before = line(b.session.snapshot);
+    const next = isAgain ? outcome(again()) : undefined;
+    await b.clock.settle();
+    for (const happening of reports[report](b)) b.happens(...happening);
+    await b.clock.settle();
+    expect(line(b.session.snapshot)).toBe(before);
+    expect(next?.now ?? 'pending').toBe('pending');
+    go();
+    await b.clock.settle();
+    if (next) expect(next.now).toBe('resolved');
+    else expect([line(b.session.snapshot), b.session.snapshot.busy]).toEqual([before, null]);
+    expect(b.events).toEqual([]);
+  }
 });
 
 const asked = table.filter(([name]) => name.endsWith('asked'));

@@ -64,6 +64,7 @@ test.each([
   ['imLoggedIn, the session’s', ['initialize', 'loginIm ALICE', 'logoutMeeting', 'recover']],
   ['imLoggedIn, the host’s', ['initialize', 'loginIm alice', 'logoutMeeting', 'signOut', 'recover']],
   ['meetingLoggedIn, reused', ['initialize', 'loginIm alice', 'loginMeeting ANN', 'signIn ann', 'signIn alice ann']],
+  ['in a room, reused', ['initialize', 'loginIm alice', 'loginMeeting ann', 'signIn ann', 'recover']],
   ['meetingLoggedIn, owned', ['initialize', 'loginMeeting ann', 'signIn ann', 'recover']],
   ['uninitialized', ['logoutMeeting', 'logoutIm', 'signOut']],
 ] as const)('%s: what is so already resolves at once', async (name, labels) => {

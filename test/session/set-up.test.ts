@@ -94,6 +94,37 @@ describe('given up half-way', () => {
     expect(b.calls).not.toContain('im.initialize');
   });
 
+  test('the IM was up already when the kit’s set-up was given up: the next one begins with closing both', async () => {
+    const b = bare();
+    const go = b.hold('meeting.initialize');
+    const stop = new AbortController();
+    const first = outcome(b.session.initialize({ signal: stop.signal }));
+    await b.clock.settle();
+    stop.abort();
+    const second = outcome(b.session.initialize());
+    b.calls.length = 0;
+    go();
+    await b.clock.settle();
+    expect([first.now, second.now]).toEqual(['aborted', 'resolved']);
+    expect(b.calls).toEqual(['meeting.close', 'im.close', 'im.initialize', 'meeting.initialize']);
+  });
+
+  test('the host takes its IM away after the set-up on top of it was given up: the next one brings it up itself', async () => {
+    const b = bare();
+    b.truth.im = ready;
+    const go = b.hold('meeting.initialize');
+    const stop = new AbortController();
+    const first = outcome(b.session.initialize({ signal: stop.signal }));
+    await b.clock.settle();
+    stop.abort();
+    go();
+    await b.clock.settle();
+    b.truth.im = { phase: 'uninitialized' };
+    b.calls.length = 0;
+    await soon(b.session.initialize());
+    expect([first.now, b.calls]).toEqual(['aborted', ['im.initialize', 'meeting.initialize']]);
+  });
+
   test('given up and asked for again at once: the second one waits its turn, and works', async () => {
     const b = bare();
     const go = b.hold('im.initialize');
