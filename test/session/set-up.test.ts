@@ -189,6 +189,21 @@ describe('a set-up that fails', () => {
   });
 });
 
+test('the IM’s set-up was never answered, and the host logged in meanwhile: its IM is neither closed nor set up again', async () => {
+  const b = bare();
+  const go = b.hold('im.initialize');
+  const up = outcome(b.session.initialize({ timeout: 1_000 }));
+  await b.clock.advance(1_000);
+  b.happens({ im: online('alice') }, 'im', { type: 'loggedIn', accid: 'alice' });
+  await b.clock.advance(5_000);
+  expect([up.now, line(b.session.snapshot)]).toEqual(['timeout', 'failed → uninitialized | alice (host) | -']);
+  b.calls.length = 0;
+  await soon(b.session.recover());
+  expect(b.calls.filter((call) => call.startsWith('im.'))).toEqual([]);
+  expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (host) | -');
+  go();
+});
+
 describe('recover()', () => {
   const lost = async (reuse: ReusePolicy = 'required') => {
     const b = bare({ reuse });
