@@ -8,6 +8,7 @@ import '../session/teardown.test.ts';
 import '../session/while-joining.test.ts';
 import '../session/while-logging-in.test.ts';
 import '../session/while-ending.test.ts';
+import '../session/while-undoing.test.ts';
 import '../session/answers.test.ts';
 import '../session/given-up.test.ts';
 import '../session/set-up.test.ts';

@@ -1,6 +1,6 @@
 import type { CommandOptions, SessionError } from '@partyline/core';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
-import { type Bare, bare, online, soon } from './bare.ts';
+import { type Bare, bare, online, ready, soon } from './bare.ts';
 
 /** A command on its way: what it is held up in is let go by `go`. */
 export interface Flight {
@@ -33,6 +33,43 @@ const lost: Start = async ({ happens }) =>
   happens({ meeting: { phase: 'ready' } }, 'meeting', { type: 'credentialsExpired' });
 const hostIn: Start = async ({ truth }) => {
   truth.im = online('alice');
+};
+
+const lineDown: Start = async ({ happens }) =>
+  happens({ im: online('alice', { line: 'reconnecting' }) }, 'im', { type: 'lineDown' });
+
+const atRest = ({ session }: Bare) => session.until(({ busy }) => busy === null);
+
+/** The command is given up at once; what follows is over when nothing is in flight any more. */
+const givenUp =
+  (run: Start): Start =>
+  (b) => {
+    const stop = new AbortController();
+    run(b, { signal: stop.signal }).catch(() => {});
+    stop.abort();
+    return atRest(b);
+  };
+
+/** As before, but the port carries the command out all the same. */
+const landed =
+  (method: Parameters<Bare['hold']>[0], run: Start): Start =>
+  (b) => {
+    const go = b.hold(method);
+    const over = givenUp(run)(b);
+    go();
+    return over;
+  };
+
+const hostOut: Start = (b) => {
+  b.happens({ im: ready }, 'im', { type: 'loggedOut' });
+  b.events.length = 0;
+  return atRest(b);
+};
+
+const kicked: Start = (b) => {
+  b.happens({ im: ready }, 'im', { type: 'kicked', reason: 'server' });
+  b.events.length = 0;
+  return atRest(b);
 };
 
 const given = {
@@ -83,6 +120,27 @@ const given = {
     at: ['meeting.close'],
     run: ({ session }, o) => session.recover(o),
   },
+  'waitingForLine, to log in': { before: [up, imIn, lineDown], at: ['meeting.login'], run: meetingIn },
+  'waitingForLine, to join': { before: [up, imIn, meetingIn, lineDown], at: ['meeting.join'], run: roomIn },
+  // Nobody asked for these: what is left of something that was lost, or given up, is removed.
+  'settling, an IM login': { before: [up], at: ['im.login'], run: givenUp(imIn) },
+  'settling, a meeting login': { before: [up, imIn], at: ['meeting.login'], run: givenUp(meetingIn) },
+  'loggingOutIm, unwanted': { before: [up], at: ['im.logout'], run: landed('im.login', imIn) },
+  'loggingOutMeeting, unwanted': {
+    before: [up, imIn],
+    at: ['meeting.logout'],
+    run: landed('meeting.login', meetingIn),
+  },
+  'loggingOutMeeting, owned, unwanted': {
+    reuse: 'auto',
+    before: [up],
+    at: ['meeting.logout'],
+    run: landed('meeting.login', meetingIn),
+  },
+  'leaving, unwanted': { before: [up, imIn, meetingIn], at: ['meeting.leave'], run: landed('meeting.join', roomIn) },
+  'loggingOutMeeting, lost': { before: [up, imIn, meetingIn], at: ['meeting.logout'], run: hostOut },
+  'loggingOutMeeting, lost, failed': { before: [up, imIn, meetingIn], at: ['meeting.logout'], run: kicked },
+  'leaving, lost': { before: [up, imIn, meetingIn, roomIn], at: ['meeting.leave'], run: hostOut },
 } as const satisfies Readonly<Record<string, Held>>;
 
 export type FlightName = keyof typeof given;
