@@ -1,6 +1,6 @@
 // What each report of an SDK does in each of the five states, while nothing is in flight.
 import { expect, test } from 'vitest';
-import { line } from './bare.ts';
+import { line, member } from './bare.ts';
 import { reports, situations } from './situations.ts';
 
 /**
@@ -210,4 +210,32 @@ test.each(cases)('%s: %s', async (situation, report, before, [atOnce, later, eve
   expect(session.snapshot.busy).toBe(null);
   // The first cause stays.
   if (failure) expect(session.snapshot.failure?.error).toBe(failure);
+});
+
+test.each([
+  ['imLoggedIn, the session’s', 'kicked', 'failed', 'kicked: server'],
+  ['imLoggedIn, the session’s', 'refused', 'failed', 'credentialsExpired'],
+  ['meetingLoggedIn, reused', 'signed out', 'meetingLost', 'meetingLost: server'],
+  ['meetingLoggedIn, reused', 'expired', 'meetingLost', 'credentialsExpired'],
+  ['meetingLoggedIn, reused', 'logged out', 'meetingLost', 'meetingLost: im.loggedOut'],
+  ['meetingLoggedIn, reused', 'logged in as bob', 'meetingLost', 'meetingLost: im.loggedIn'],
+] as const)('%s, %s: the error of the event says why', async (situation, report, type, message) => {
+  const made = await situations[situation]();
+  const messages: string[] = [];
+  made.session.on(type, ({ error }) => messages.push(error.message));
+  for (const happening of reports[report](made)) made.happens(...happening);
+  expect(messages).toEqual([message]);
+});
+
+test('a report that changes nothing leaves the very same snapshot, and what did not change keeps its identity', async () => {
+  const { session, happens, truth } = await situations['in a room, reused']();
+  const before = session.snapshot;
+  happens({}, 'im', { type: 'loggedIn', accid: 'alice' });
+  happens({ im: { ...truth.im } }, 'im', { type: 'lineUp' });
+  expect(session.snapshot).toBe(before);
+  happens({ meeting: member('ann') }, 'meeting', { type: 'roomLeft', reason: 'ended' });
+  expect(session.snapshot).not.toBe(before);
+  expect(session.snapshot.im).toBe(before.im);
+  expect(session.snapshot.meeting).toBe(before.meeting);
+  for (const fact of [before, before.im, before.meeting, before.room]) expect(Object.isFrozen(fact)).toBe(true);
 });
