@@ -139,8 +139,8 @@ test.each([
 });
 
 test.each([
-  ['resolves', () => undefined],
-  ['takes for ever', () => new Promise(() => {})],
+  ['resolves', async (): Promise<void> => {}],
+  ['takes for ever', () => new Promise<void>(() => {})],
 ] as const)('a logout that undoes nothing and %s: the kit is unfit for use', async (_, act) => {
   const { b, go } = await givenUp('loggingInMeeting, reused, asked');
   b.act('meeting.logout', act);
