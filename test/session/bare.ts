@@ -138,6 +138,10 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
   const session: Session = createSession(ports, { appKey: 'app', ...rest });
   const events: string[] = [];
   for (const type of announced) session.on(type, (event) => events.push(told(type, event)));
+  // Whatever else the machine emits would be lost on everybody.
+  session.actor.on('*', (emitted) => {
+    if (emitted?.type !== 'settled' && !(announced as readonly unknown[]).includes(emitted?.type)) events.push('odd');
+  });
   return {
     session,
     clock,

@@ -151,3 +151,84 @@ describe('timers and signals', () => {
     expect(known.size).toBe(0);
   });
 });
+
+describe('what can be asked, and when', () => {
+  test('dispose() is one promise however often and by whichever name it is asked for, and it resolves with nothing', async () => {
+    const { session } = bare();
+    await soon(session.initialize());
+    const gone = session.dispose();
+    expect(session.dispose()).toBe(gone);
+    expect(session[Symbol.asyncDispose]()).toBe(gone);
+    expect(await soon(gone)).toBe(undefined);
+    expect(session.actor.getSnapshot().status).toBe('stopped');
+  });
+
+  test('dispose() has no time limit of its own, only its steps have', async () => {
+    const b = bare({ timeouts: { command: 10, step: 1_000 } });
+    await soon(b.session.signIn({ im: alice, meeting: ann }));
+    b.hold('meeting.logout');
+    const gone = outcome(b.session.dispose());
+    await b.clock.advance(999);
+    expect(gone.now).toBe('pending');
+    await b.clock.advance(1_001);
+    expect(gone.now).toBe('resolved');
+  });
+
+  test('a report that changes nothing is no news to a subscriber', async () => {
+    const b = bare();
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
+    let heard = 0;
+    b.session.subscribe(() => heard++);
+    expect(heard).toBe(1);
+    b.happens({}, 'im', { type: 'lineUp' });
+    b.happens({}, 'im', { type: 'loggedIn', accid: 'alice' });
+    expect(heard).toBe(1);
+    b.happens({ im: ready }, 'im', { type: 'loggedOut' });
+    expect(heard).toBe(2);
+  });
+
+  test('unknown events and commands are refused with the names that there are', () => {
+    const { session } = bare();
+    const names = 'kicked, lineDown, lineUp, refused, failed, meetingLost, roomLeft, stepFailed, listenerFailed';
+    expect(() => session.on('nope' as never, () => {})).toThrow(`unknown event; known are ${names}`);
+    expect(() => session.on('kicked', 5 as never)).toThrow('listener must be a function');
+    expect(() => session.subscribe(5 as never)).toThrow('listener must be a function');
+    const answer = session.can('nope' as never);
+    expect(answer.ok).toBe(false);
+    expect(String(!answer.ok && answer.error.message)).toContain(
+      'unknown command; known are leaveMeeting, logoutMeeting',
+    );
+  });
+
+  test('can() with a wrong argument says so; without one it asks for whoever it may be', async () => {
+    const { session } = bare();
+    await soon(session.initialize());
+    expect(session.can('loginIm')).toEqual({ ok: true });
+    const wrong = session.can('loginIm', { accid: '', token: 'x' });
+    expect(wrong).toMatchObject({ ok: false, error: { kind: 'invalidInput', command: 'loginIm' } });
+    expect(session.can('loginIm', undefined as never)).toMatchObject({ ok: false, error: { kind: 'invalidInput' } });
+  });
+
+  test('after dispose(): on() and subscribe() answer a function that does nothing, an aborted signal rejects until() at once', async () => {
+    const { session } = bare();
+    await soon(session.dispose());
+    expect(session.on('failed', () => {})()).toBe(undefined);
+    expect(session.subscribe(() => {})()).toBe(undefined);
+    const done = outcome(session.until(() => true, { signal: AbortSignal.abort('why') }));
+    const found = outcome(session.until(({ state }) => state === 'uninitialized'));
+    await soon(undefined);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([done.now, found.now]).toEqual(['aborted', 'resolved']);
+    expect(done.error).toMatchObject({ cause: 'why' });
+  });
+
+  test('a command that aborted before it began, or is wrong, sets no timer and asks nothing', async () => {
+    const { session, clock, calls } = bare();
+    const done = outcome(session.initialize({ signal: AbortSignal.abort() }));
+    const wrong = outcome(session.initialize({ timeout: -1 }));
+    await clock.settle();
+    expect([done.now, wrong.now, clock.pending, calls]).toEqual(['aborted', 'invalidInput', 0, []]);
+  });
+});

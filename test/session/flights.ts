@@ -120,6 +120,11 @@ const given = {
     at: ['meeting.close'],
     run: ({ session }, o) => session.recover(o),
   },
+  'initializingMeeting, recovering': {
+    before: [up, imIn, async (b) => void kicked(b)],
+    at: ['meeting.initialize'],
+    run: ({ session }, o) => session.recover(o),
+  },
   'waitingForLine, to log in': { before: [up, imIn, lineDown], at: ['meeting.login'], run: meetingIn },
   'waitingForLine, to join': { before: [up, imIn, meetingIn, lineDown], at: ['meeting.join'], run: roomIn },
   // Nobody asked for these: what is left of something that was lost, or given up, is removed.

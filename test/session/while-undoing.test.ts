@@ -216,4 +216,13 @@ declare([
       expired: ['resolved', '', 'imReady | - | -', '', ''],
     },
   ],
+  [
+    'initializingMeeting, recovering',
+    'initializingMeeting',
+    'failed → imReady | - | -',
+    ['resolved', '', 'imReady | - | -', '', ''],
+    {
+      'logged in as bob': ['resolved', 'failed → imLoggedIn | bob (host) | -', 'imLoggedIn | bob (host) | -', '', ''],
+    },
+  ],
 ]);
