@@ -47,6 +47,9 @@ function kitOut(truth: Truth, phase: 'ready' | 'uninitialized' = 'ready'): void 
   truth.own = null;
 }
 
+/** Lets a call go that was held up. */
+export type Release = (how?: SessionError | Act) => void;
+
 /** Ports that work, and report nothing by themselves. The kit's accounts are all bound to alice. */
 const healthy: Partial<Record<Method, Act>> = {
   'im.initialize': (truth) => {
@@ -154,14 +157,18 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
       acts[method] = act;
     },
     /**
-     * Calls of a method wait until they are let go: the request on its way, or the answer. Answers how to do that; with
-     * an error, they fail instead.
+     * Calls of a method wait until they are let go: the request on its way, or the answer. Answers how to do that: with
+     * an error they fail, with a deed they do that instead.
      */
-    hold: (method: Method, what: 'request' | 'answer' = 'request'): ((error?: SessionError) => void) => {
-      const act = acts[method];
-      let go: (error?: SessionError) => void = () => {};
+    hold: (method: Method, what: 'request' | 'answer' = 'request'): Release => {
+      let act = acts[method];
+      let go: Release = () => {};
       const gate = new Promise<void>((resolve, reject) => {
-        go = (error) => (error ? reject(error) : resolve());
+        go = (how) => {
+          if (typeof how === 'function') act = how;
+          if (how instanceof Error) reject(how);
+          else resolve();
+        };
       });
       acts[method] = (...args) => {
         if (what === 'request') return gate.then(() => act?.(...args));

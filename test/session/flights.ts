@@ -1,12 +1,12 @@
-import type { CommandOptions, SessionError } from '@partyline/core';
+import type { CommandOptions } from '@partyline/core';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
-import { type Bare, bare, online, ready, soon } from './bare.ts';
+import { type Bare, bare, online, type Release, ready, soon } from './bare.ts';
 
 /** A command on its way: what it is held up in is let go by `go`. */
 export interface Flight {
   readonly b: Bare;
   readonly command: { now: string };
-  readonly go: (error?: SessionError) => void;
+  readonly go: Release;
   /** Gives up on it. */
   readonly abort: () => void;
   /** Gives the same command once more. */

@@ -1,9 +1,9 @@
 // Calls that were given up: the caller is told at once; what the port does with the call all the same is waited for, and
 // undone. Nothing else is asked of the ports before.
-import { SessionError } from '@partyline/core';
+import { type MeetingStatus, SessionError } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { outcome } from '../regressions/app.ts';
-import { line } from './bare.ts';
+import { guest, line, member } from './bare.ts';
 import { type FlightName, flight } from './flights.ts';
 import { reports } from './situations.ts';
 
@@ -176,4 +176,41 @@ test('a directory’s answer is waited for by nobody: given up, the next command
   const out = outcome(b.session.logoutIm());
   await b.clock.settle();
   expect(out.now).toBe('resolved');
+});
+
+test.each<[string, FlightName, MeetingStatus, string[]]>([
+  ['the member who was asked for', 'loggingInMeeting, reused, asked', member('ANN'), ['meeting.logout']],
+  [
+    'a member whom status() does not name',
+    'loggingInMeeting, reused, asked',
+    member('', { userUuid: undefined }),
+    ['meeting.logout'],
+  ],
+  ['another member', 'loggingInMeeting, reused, asked', member('ben'), []],
+  ['a guest', 'joiningAnonymously, asked', guest, ['meeting.leave']],
+  [
+    'a guest who is in no room',
+    'joiningAnonymously, asked',
+    { phase: 'loggedIn', anonymous: true },
+    ['meeting.logout'],
+  ],
+  ['a member where a guest was asked for', 'joiningAnonymously, asked', member('ann'), []],
+])('%s is there when a call that was given up is answered', async (_, name, meeting, calls) => {
+  const { b, go } = await givenUp(name);
+  go((truth) => {
+    truth.meeting = meeting;
+  });
+  await b.clock.settle();
+  expect(b.calls).toEqual(calls);
+  expect(b.session.snapshot.state).toBe(name.startsWith('joining') ? 'imReady' : 'imLoggedIn');
+});
+
+test.each([
+  ['loggingInIm, done', 'failed → uninitialized | alice (session) | -'],
+  ['loggingInMeeting, reused, done', 'failed → uninitialized | alice (session) | -'],
+  ['joining, done', 'failed → uninitialized | alice (session) | ann reused'],
+] as const)('%s: carried out, but never answered: what status() shows is said', async (name, after) => {
+  const { b } = await givenUp(name);
+  await b.clock.advance(5_000);
+  expect(line(b.session.snapshot)).toBe(after);
 });
