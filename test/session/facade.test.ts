@@ -207,6 +207,12 @@ describe('what can be asked, and when', () => {
     expect(session.can('loginIm')).toEqual({ ok: true });
     const wrong = session.can('loginIm', { accid: '', token: 'x' });
     expect(wrong).toMatchObject({ ok: false, error: { kind: 'invalidInput', command: 'loginIm' } });
+    const message = 'invalidInput: accid must be a non-empty string';
+    expect(wrong).toMatchObject({ error: { message } });
+    const done = outcome(session.loginIm({ accid: '', token: 'x' }));
+    await soon(undefined);
+    await Promise.resolve();
+    expect(done.error).toMatchObject({ kind: 'invalidInput', command: 'loginIm', message });
     expect(session.can('loginIm', undefined as never)).toMatchObject({ ok: false, error: { kind: 'invalidInput' } });
   });
 

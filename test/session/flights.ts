@@ -27,6 +27,7 @@ interface Held {
 const up: Start = ({ session }, o) => session.initialize(o);
 const imIn: Start = ({ session }, o) => session.loginIm(alice, o);
 const meetingIn: Start = ({ session }, o) => session.loginMeeting(ann, o);
+const signIn: Start = ({ session }, o) => session.signIn({ im: alice, meeting: ann }, o);
 const roomIn: Start = ({ session }, o) => session.joinMeeting(room, o);
 const guestIn: Start = ({ session }, o) => session.joinAnonymously(room, o);
 const lost: Start = async ({ happens }) =>
@@ -79,6 +80,8 @@ const given = {
   'loggingInIm, asked': { before: [up], at: ['im.login'], run: imIn },
   'loggingInIm, done': { before: [up], at: ['im.login', 'answer'], run: imIn },
   checkingBinding: { directory: true, before: [up, imIn], at: ['directory.boundAccid'], run: meetingIn },
+  'loggingInIm, signing in': { before: [up], at: ['im.login', 'answer'], run: signIn },
+  'loggingInMeeting, signing in': { before: [up], at: ['meeting.login', 'answer'], run: signIn },
   'loggingInMeeting, reused, asked': { before: [up, imIn], at: ['meeting.login'], run: meetingIn },
   'loggingInMeeting, reused, done': { before: [up, imIn], at: ['meeting.login', 'answer'], run: meetingIn },
   'loggingInMeeting, owned, asked': { reuse: 'auto', before: [up], at: ['meeting.login'], run: meetingIn },
