@@ -129,7 +129,8 @@ export const vocabulary = setup({
     })),
     disprove: does<Step>((c, event, step) => ({
       says: [goals.settled(c, doubt(c, step, answer(event)))],
-      facts: { ...goals.dropGoal(c), ...facts.answered(c, answer(event).reading) },
+      // Whatever is there of it all the same is nobody's, and undone.
+      facts: { ...goals.dropGoal(c), ...facts.answered(c, { ...answer(event).reading, landed: true }) },
     })),
     fail: does((c, event) => {
       const { error, reading } = failure(event);

@@ -3,6 +3,7 @@ import { keyOf, placeOf } from './key.ts';
 import { createMoves } from './moves.ts';
 import { type Exploration, type Node, trailOf } from './node.ts';
 import { createReach } from './reach.ts';
+import { begun } from './settled.ts';
 import { emptyWorld } from './world.ts';
 
 export interface Findings {
@@ -17,7 +18,7 @@ const enough = 10;
 
 /** Visits every state that can be reached with at most `depth` outside events, whatever order things happen in. */
 export function explore(exploration: Exploration): Findings {
-  const { policy, depth } = exploration;
+  const { policy, depth, beginning = [], most = Number.POSITIVE_INFINITY } = exploration;
   // Most of the time would go into stack traces of errors that nobody reads.
   Error.stackTraceLimit = 0;
   const seen = new Set<string>();
@@ -39,6 +40,7 @@ export function explore(exploration: Exploration): Findings {
       if (seen.has(key)) continue;
       seen.add(key);
       values.add(placeOf(node));
+      if (seen.size > most) complain(node, [`more than ${most} states: something grows for ever`]);
       complain(node, checkState(node, policy));
       // The facade stops the machine here.
       if (node.snapshot.context.disposed && node.waiting.length === 0) continue;
@@ -51,7 +53,7 @@ export function explore(exploration: Exploration): Findings {
   };
 
   const start: Node = { snapshot: moves.initial, world: emptyWorld, waiting: [], out: false, trail: null };
-  let layer = visit([start], true);
+  let layer = visit([begun(moves, start, beginning)], true);
   for (let level = 1; level <= depth; level++) {
     const next: Node[] = [];
     for (const node of layer) next.push(...visit(moves.outer(node), level < depth));

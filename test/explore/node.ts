@@ -8,6 +8,10 @@ export interface Exploration {
   readonly honoursAbort: boolean;
   readonly depth: number;
   readonly hasDirectory?: boolean;
+  /** What has happened before, by the labels of commands and of things that happen outside, each with all that follows. */
+  readonly beginning?: readonly string[];
+  /** How many states there can be at the very most. */
+  readonly most?: number;
 }
 
 export interface Node {

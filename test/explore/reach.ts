@@ -2,7 +2,7 @@ import { type ReusePolicy, Secret } from '@partyline/core';
 import { keyOf } from './key.ts';
 import type { Moves } from './moves.ts';
 import type { Node } from './node.ts';
-import { outside } from './outside.ts';
+import { drained, happened } from './settled.ts';
 
 const token = new Secret('t');
 
@@ -11,27 +11,14 @@ export function createReach(moves: Moves, policy: ReusePolicy) {
   /** Signed-out states from which a sign-in is known to work. */
   const good = new Set<string>();
 
-  const drain = (from: Node): Node => {
-    let node = from;
-    for (let hops = 0; hops < 60; hops++) {
-      const [healthy] = moves.inner(node);
-      if (!healthy) return node;
-      node = healthy;
-    }
-    return node;
-  };
-
-  const happens = (node: Node, label: string): Node => {
-    const change = outside[label]?.(node.world);
-    return change ? drain(moves.happens(node, change, label)) : node;
-  };
+  const drain = (from: Node) => drained(moves, from);
 
   return (from: Node): string[] => {
     // A port with a call that never answered is not healthy before it is closed.
     if (from.snapshot.context.disposed || from.world.doubtful) return [];
     let node = drain(moves.command(from, { name: 'signOut' }));
-    if (policy === 'off') node = happens(node, 'host logs out');
-    node = happens(node, 'line heals');
+    if (policy === 'off') node = happened(moves, node, 'host logs out');
+    node = happened(moves, node, 'line heals');
     const key = keyOf(node);
     if (good.has(key)) return [];
     const accid = node.world.im?.accid ?? 'a';

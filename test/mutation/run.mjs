@@ -1,0 +1,2 @@
+// All of it, bundled: see bundle.ts.
+import './all.bundle.mjs';

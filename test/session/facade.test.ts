@@ -1,0 +1,240 @@
+// What the facade adds to the machine: sealed reports, timers, signals, and what is left when the machine breaks.
+import { SessionError } from '@partyline/core';
+import { describe, expect, test } from 'vitest';
+import { shown } from '../properties/invariants/no-token.ts';
+import { alice, ann, outcome } from '../regressions/app.ts';
+import { bare, ready, soon } from './bare.ts';
+
+describe('secrets', () => {
+  test('a token in the error of credentialsRefused never leaves: not in events, the snapshot, the command, or the inspector', async () => {
+    const heard: unknown[] = [];
+    const b = bare({ inspect: (event) => heard.push((event as { event?: unknown }).event) });
+    b.session.on('failed', (event) => heard.push(event));
+    b.session.subscribe((snapshot) => heard.push(snapshot));
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
+    b.hold('meeting.login');
+    const login = outcome(b.session.loginMeeting(ann));
+    await b.clock.settle();
+    const vendor = { name: 'v', surface: alice.token, code: ann.token };
+    const cause = Object.assign(new Error(`token ${alice.token} of ${ann.token}`), { token: alice.token });
+    const error = new SessionError('credentialsExpired', { message: `refused ${alice.token}`, cause, vendor });
+    b.happens({ im: ready }, 'im', { type: 'credentialsRefused', error });
+    await b.clock.settle();
+    expect(login.now).toBe('credentialsExpired');
+    expect(b.session.snapshot.failure?.error).toMatchObject({
+      kind: 'credentialsExpired',
+      message: 'refused [secret]',
+    });
+    const all = [...heard, login.error, b.session.snapshot, b.session.actor.getPersistedSnapshot()];
+    for (const one of all) for (const { token } of [alice, ann]) expect(shown(one).includes(token)).toBe(false);
+    expect(heard.length).toBeGreaterThan(10);
+  });
+
+  test('credentialsRefused with something that is no error is told as the adapter’s fault', async () => {
+    const b = bare();
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
+    b.happens({ im: ready }, 'im', { type: 'credentialsRefused', error: undefined as never });
+    expect(b.session.snapshot).toMatchObject({ state: 'failed', failure: { error: { kind: 'adapter' } } });
+  });
+});
+
+describe('a machine that breaks', () => {
+  /** The machine is total; a test that breaks it has to reach into it. */
+  async function broken() {
+    const b = bare();
+    await soon(b.session.initialize());
+    b.hold('im.login');
+    const waiting = [
+      outcome(b.session.loginIm(alice)),
+      outcome(b.session.loginIm(alice)),
+      outcome(b.session.until(() => false)),
+    ];
+    await b.clock.settle();
+    const cause = new RangeError('broken');
+    const { actor } = b.session as unknown as {
+      actor: { logic: { transition: unknown }; send: (event: object) => void };
+    };
+    const { logic } = actor;
+    Object.defineProperty(actor, 'logic', {
+      value: Object.assign(Object.create(logic), {
+        transition: () => {
+          throw cause;
+        },
+      }),
+    });
+    return { b, waiting, cause, actor };
+  }
+
+  test('every caller is told, nobody hangs, and afterwards it is as after dispose()', async () => {
+    const { b, waiting, cause } = await broken();
+    b.happens({ im: ready }, 'im', { type: 'lineDown' });
+    await b.clock.settle();
+    expect(waiting.map(({ now }) => now)).toEqual(['adapter', 'adapter', 'disposed']);
+    expect(waiting[0]?.error).toMatchObject({ kind: 'adapter', cause });
+    for (const run of [() => b.session.loginIm(alice), () => b.session.signOut(), () => b.session.until(() => false)]) {
+      const late = outcome(run());
+      await b.clock.settle();
+      expect(late.now).toBe('disposed');
+    }
+    expect(b.session.can('signOut')).toMatchObject({ ok: false, error: { kind: 'disposed', command: 'signOut' } });
+    await soon(b.session.dispose());
+    expect(b.clock.pending).toBe(0);
+  });
+});
+
+describe('timers and signals', () => {
+  test('a command’s timer is set for the time that was asked for, and taken off when it settles', async () => {
+    for (const [timeouts, o, ms] of [
+      [{}, {}, 30_000],
+      [{ command: 700 }, {}, 700],
+      [{ command: 700 }, { timeout: 200 }, 200],
+    ] as const) {
+      const b = bare({ timeouts });
+      b.act('im.initialize', () => new Promise(() => {}));
+      const up = outcome(b.session.initialize(o));
+      await b.clock.advance(ms - 1);
+      expect(up.now).toBe('pending');
+      await b.clock.advance(1);
+      expect(up.now).toBe('timeout');
+      expect(up.error).toMatchObject({ command: 'initialize' });
+    }
+    const { session, clock } = bare();
+    await soon(session.initialize());
+    expect(clock.pending).toBe(0);
+  });
+
+  test('a timeout of Infinity sets no timer', async () => {
+    const b = bare();
+    b.act('im.initialize', () => new Promise(() => {}));
+    const up = outcome(b.session.initialize({ timeout: Number.POSITIVE_INFINITY }));
+    await b.clock.settle();
+    expect([b.clock.pending, up.now]).toEqual([0, 'pending']);
+  });
+
+  test('the step deadline is the one that was asked for', async () => {
+    const b = bare({ timeouts: { step: 50 } });
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
+    b.act('im.logout', () => new Promise(() => {}));
+    const out = outcome(b.session.logoutIm());
+    await b.clock.advance(49);
+    expect(out.now).toBe('pending');
+    await b.clock.advance(1);
+    expect(out.now).toBe('timeout');
+    expect(out.error).toMatchObject({ message: expect.stringMatching(/50 ms/) });
+  });
+
+  test('a signal keeps no listener once its command has settled, or its listener is off', async () => {
+    const { session } = bare();
+    const stop = new AbortController();
+    const { signal } = stop;
+    const known = new Set<unknown>();
+    const { addEventListener, removeEventListener } = signal;
+    Object.assign(signal, {
+      addEventListener: (type: string, listener: () => void) => {
+        known.add(listener);
+        addEventListener.call(signal, type, listener);
+      },
+      removeEventListener: (type: string, listener: () => void) => {
+        known.delete(listener);
+        removeEventListener.call(signal, type, listener);
+      },
+    });
+    await soon(session.initialize({ signal }));
+    await session.until(() => true, { signal });
+    const later = session.until(({ state }) => state === 'imLoggedIn', { signal });
+    expect(known.size).toBe(1);
+    await soon(session.loginIm(alice, { signal }));
+    await later;
+    expect(known.size).toBe(0);
+  });
+});
+
+describe('what can be asked, and when', () => {
+  test('dispose() is one promise however often and by whichever name it is asked for, and it resolves with nothing', async () => {
+    const { session } = bare();
+    await soon(session.initialize());
+    const gone = session.dispose();
+    expect(session.dispose()).toBe(gone);
+    expect(session[Symbol.asyncDispose]()).toBe(gone);
+    expect(await soon(gone)).toBe(undefined);
+    expect(session.actor.getSnapshot().status).toBe('stopped');
+  });
+
+  test('dispose() has no time limit of its own, only its steps have', async () => {
+    const b = bare({ timeouts: { command: 10, step: 1_000 } });
+    await soon(b.session.signIn({ im: alice, meeting: ann }));
+    b.hold('meeting.logout');
+    const gone = outcome(b.session.dispose());
+    await b.clock.advance(999);
+    expect(gone.now).toBe('pending');
+    await b.clock.advance(1_001);
+    expect(gone.now).toBe('resolved');
+  });
+
+  test('a report that changes nothing is no news to a subscriber', async () => {
+    const b = bare();
+    await soon(b.session.initialize());
+    await soon(b.session.loginIm(alice));
+    let heard = 0;
+    b.session.subscribe(() => heard++);
+    expect(heard).toBe(1);
+    b.happens({}, 'im', { type: 'lineUp' });
+    b.happens({}, 'im', { type: 'loggedIn', accid: 'alice' });
+    expect(heard).toBe(1);
+    b.happens({ im: ready }, 'im', { type: 'loggedOut' });
+    expect(heard).toBe(2);
+  });
+
+  test('unknown events and commands are refused with the names that there are', () => {
+    const { session } = bare();
+    const names = 'kicked, lineDown, lineUp, refused, failed, meetingLost, roomLeft, stepFailed, listenerFailed';
+    expect(() => session.on('nope' as never, () => {})).toThrow(`unknown event; known are ${names}`);
+    expect(() => session.on('kicked', 5 as never)).toThrow('listener must be a function');
+    expect(() => session.subscribe(5 as never)).toThrow('listener must be a function');
+    const answer = session.can('nope' as never);
+    expect(answer.ok).toBe(false);
+    expect(String(!answer.ok && answer.error.message)).toContain(
+      'unknown command; known are leaveMeeting, logoutMeeting',
+    );
+  });
+
+  test('can() with a wrong argument says so; without one it asks for whoever it may be', async () => {
+    const { session } = bare();
+    await soon(session.initialize());
+    expect(session.can('loginIm')).toEqual({ ok: true });
+    const wrong = session.can('loginIm', { accid: '', token: 'x' });
+    expect(wrong).toMatchObject({ ok: false, error: { kind: 'invalidInput', command: 'loginIm' } });
+    const message = 'invalidInput: accid must be a non-empty string';
+    expect(wrong).toMatchObject({ error: { message } });
+    const done = outcome(session.loginIm({ accid: '', token: 'x' }));
+    await soon(undefined);
+    await Promise.resolve();
+    expect(done.error).toMatchObject({ kind: 'invalidInput', command: 'loginIm', message });
+    expect(session.can('loginIm', undefined as never)).toMatchObject({ ok: false, error: { kind: 'invalidInput' } });
+  });
+
+  test('after dispose(): on() and subscribe() answer a function that does nothing, an aborted signal rejects until() at once', async () => {
+    const { session } = bare();
+    await soon(session.dispose());
+    expect(session.on('failed', () => {})()).toBe(undefined);
+    expect(session.subscribe(() => {})()).toBe(undefined);
+    const done = outcome(session.until(() => true, { signal: AbortSignal.abort('why') }));
+    const found = outcome(session.until(({ state }) => state === 'uninitialized'));
+    await soon(undefined);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([done.now, found.now]).toEqual(['aborted', 'resolved']);
+    expect(done.error).toMatchObject({ cause: 'why' });
+  });
+
+  test('a command that aborted before it began, or is wrong, sets no timer and asks nothing', async () => {
+    const { session, clock, calls } = bare();
+    const done = outcome(session.initialize({ signal: AbortSignal.abort() }));
+    const wrong = outcome(session.initialize({ timeout: -1 }));
+    await clock.settle();
+    expect([done.now, wrong.now, clock.pending, calls]).toEqual(['aborted', 'invalidInput', 0, []]);
+  });
+});
