@@ -8,36 +8,39 @@ const login = { service: 'link', command: 'login' } as const;
 
 describe.each(generations)('on the IM SDK of generation %s', (generation) => {
   const at = stage(() => generation);
-  /** Resolves when the link has a login that it is to answer late. */
+  /** Resolves when the link has what it is to answer late. */
   const arrived = () =>
     new Promise<void>((resolve) => {
       at.cloud.emulator.onEvent((event) => event.type === 'fault' && resolve());
     });
-  /** Resolves when that login has been answered, or its line is closed. */
-  const answered = () =>
-    new Promise<void>((resolve) => {
-      at.cloud.emulator.onEvent((event) => event.type === 'line' && event.change !== 'open' && resolve());
-    });
-
-  test('a guest that is given up while the kit’s own IM logs in is not on the wire later', async () => {
+  // Known and not cured yet: 9.x, which the kit has in itself, forgets a client that is destroyed before its socket is open.
+  // It logs in all the same and stays. Once an adapter can end it, this test says so by failing: then `fails` goes.
+  test.fails('a guest that is given up while the kit’s own client is on its way never logs in', async () => {
     const room = '/scene/apps/partyline/v2/rooms/standup';
     const holder = { user: people.bob.userUuid, token: people.bob.userToken };
     await kitCall(at.cloud.emulator, `PUT ${room}`, holder, {});
     await kitCall(at.cloud.emulator, `POST ${room}/entry`, holder, { role: 'host' });
     await at.open({ reuse: 'off' });
     await at.tab.call('run', 'initialize');
-    at.cloud.emulator.addFault({ on: login, effect: { delayMs: 500 }, times: 1 });
-    const [late, settled] = [arrived(), answered()];
+    // The kit has its answer from the server, and its client is on its way to the link.
+    const held = await at.tab.hold('/socket.io/1/');
     await at.tab.call('give', 'joinAnonymously', { meetingNum: 'standup', displayName: 'A guest' });
-    await late;
+    await held.arrived;
     await at.tab.call('abort', 'joinAnonymously');
     expect(await at.tab.call('ended', 'joinAnonymously')).toMatchObject({ kind: 'aborted' });
-    await settled;
+    await at.tab.call('until', 'imReady');
+    const first = new Promise<string | undefined>((resolve) => {
+      at.cloud.emulator.onEvent((event) => event.type === 'line' && event.change === 'login' && resolve(event.accid));
+    });
+    held.release();
+    await held.answered;
+    // Whoever logs in first now: the guest that nobody wants, or alice.
+    await Promise.race([first, new Promise((resolve) => setTimeout(resolve, 1_000))]);
     expect(await at.tab.call('run', 'loginMeeting', meeting.alice)).toEqual({
       state: 'meetingLoggedIn',
       mode: 'owned',
     });
-    await at.cloud.untilOnline('alice');
+    expect(await first).toBe('alice');
   });
 
   test('the host logs in while the session does, as the same account: the session makes way at once', async () => {

@@ -61,7 +61,7 @@ export function randomTest(generation: Generation, usual: number): void {
       });
       console.log(
         `${generation}: ${seen.runs} runs, ${seen.commands} commands, ${seen.portCalls} port calls, ` +
-          `${seen.endings.length} ways to end: ${seen.endings.join(' ')}`,
+          `${seen.forgotten} clients forgotten by 9.x, ${seen.endings.length} ways to end: ${seen.endings.join(' ')}`,
       );
       expect(seen.failure).toBeUndefined();
       expect(uncaught).toEqual([]);

@@ -22,6 +22,8 @@ export interface RandomSeen {
   readonly runs: number;
   readonly commands: number;
   readonly portCalls: number;
+  /** Clients of 9.x that were destroyed while they connected, and logged in all the same. */
+  readonly forgotten: number;
   readonly states: readonly string[];
   readonly modes: readonly string[];
   readonly owners: readonly string[];
@@ -43,8 +45,10 @@ here.randomRuns = async ({ generation, seed, numRuns, path, shrink = false }) =>
   let runs = 0;
   let commands = 0;
   let portCalls = 0;
+  let forgotten = 0;
   const seen = { states: new Set(), modes: new Set(), owners: new Set(), events: new Set(), endings: new Set() };
-  const tally = ({ snapshots, events, calls, asked }: LiveWorld) => {
+  const tally = ({ snapshots, events, calls, asked, forgotten: more }: LiveWorld) => {
+    forgotten += more;
     runs += 1;
     commands += calls.length;
     portCalls += asked.length;
@@ -80,7 +84,7 @@ here.randomRuns = async ({ generation, seed, numRuns, path, shrink = false }) =>
     ...(path !== undefined && { path }),
   });
   const lists = Object.fromEntries(Object.entries(seen).map(([name, set]) => [name, [...set].sort()]));
-  const told = { ...(lists as unknown as Omit<RandomSeen, 'runs'>), runs, commands, portCalls };
+  const told = { ...(lists as unknown as Omit<RandomSeen, 'runs'>), runs, commands, portCalls, forgotten };
   if (!details.failed) return told;
   const error = details.errorInstance instanceof Error ? details.errorInstance.stack : String(details.errorInstance);
   return { ...told, failure: `${fc.defaultReportMessage(details as never)}\n${error}` };
