@@ -11,6 +11,7 @@ export class KitPage {
   readonly told: string[] = [];
   #im: HostIm | undefined;
   #port: MeetingPort | undefined;
+  #again: Promise<unknown> | undefined;
 
   open(url: string, sdk: keyof typeof hosts): void {
     const tell = (word: string): void => void this.told.push(word);
@@ -46,15 +47,18 @@ export class KitPage {
     told(this.#port?.initialize({ appKey: 'partyline', reuse }, calm()));
   login = (userUuid: string, token: string, mode: Mode): Promise<unknown> =>
     told(this.#port?.login({ userUuid, token: new Secret(token) }, mode, calm()));
-  /** Logs in again in the same go in which it is told that the login ended. */
-  loginOnceSignedOut = (userUuid: string, token: string, mode: Mode): Promise<unknown> =>
-    new Promise((resolve) => {
+  /** From now on logs in again in the same go in which it is told that the login ended. */
+  loginOnceSignedOut = (userUuid: string, token: string, mode: Mode): void => {
+    this.#again = new Promise((resolve) => {
       const stop = this.#port?.subscribe(({ type }) => {
         if (type !== 'signedOut') return;
         stop?.();
         resolve(this.login(userUuid, token, mode));
       });
     });
+  };
+  /** What came of that. */
+  loggedInAgain = (): Promise<unknown> | undefined => this.#again;
   logout = (): Promise<unknown> => told(this.#port?.logout());
   close = (): Promise<unknown> => told(this.#port?.close());
 }

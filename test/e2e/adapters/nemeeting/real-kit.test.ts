@@ -112,8 +112,8 @@ test('in mode owned a kick of the kit’s own IM ends the meeting, and a login r
   await call('open', world.emulator.url, 'v2');
   await call('initialize', 'off');
   expect(await call('login', alice.userUuid, alice.userToken, 'owned')).toEqual({ accid: 'alice' });
-  const again = call('loginOnceSignedOut', alice.userUuid, alice.userToken, 'owned');
+  await call('loginOnceSignedOut', alice.userUuid, alice.userToken, 'owned');
   world.emulator.kick({ appKey: 'partyline', accid: 'alice' });
-  expect(await again).toEqual({ accid: 'alice' });
+  expect(await call('loggedInAgain')).toEqual({ accid: 'alice' });
   expect(world.imLogins()).toEqual(['alice 2_3', 'alice 2_3']);
 });
