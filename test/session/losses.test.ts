@@ -103,3 +103,28 @@ test('what a subscriber sees of a sign-in, a join and a sign-out: every step onc
     'imReady null',
   ]);
 });
+
+test('a command that waited for its turn is judged again, and told why it cannot be', async () => {
+  const { b, go, abort, again } = await flight('joiningAnonymously, asked');
+  abort();
+  const next = outcome(again());
+  await b.clock.settle();
+  b.happens({ im: online('bob') }, 'im', { type: 'loggedIn', accid: 'bob' });
+  go(new SessionError('network'));
+  await b.clock.settle();
+  expect([next.now, b.events]).toEqual(['imOccupied', ['refused:imOccupied']]);
+  expect(next.error).toMatchObject({ command: 'joinAnonymously' });
+});
+
+test('the first of two callers gives up: the call goes on for the second, and is made once', async () => {
+  const { b, command, go, abort, again } = await flight('loggingInIm, asked');
+  const second = outcome(again());
+  await b.clock.settle();
+  abort();
+  await b.clock.settle();
+  expect([command.now, second.now]).toEqual(['aborted', 'pending']);
+  expect(Object.values(b.session.actor.getSnapshot().value)).toEqual(['loggingInIm']);
+  go();
+  await b.clock.settle();
+  expect([second.now, b.calls]).toEqual(['resolved', ['im.login']]);
+});
