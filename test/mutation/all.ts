@@ -13,6 +13,7 @@ import '../session/answers.test.ts';
 import '../session/given-up.test.ts';
 import '../session/set-up.test.ts';
 import '../session/recover.test.ts';
+import '../session/losses.test.ts';
 import '../session/line.test.ts';
 import '../session/facade.test.ts';
 import '../session/callers.test.ts';
