@@ -35,7 +35,7 @@ function imSeen(c: Context, im: ImStatus, landed: Asked, mine: ImFact | null): F
   if (mine && sameId(mine.accid, accid)) return known(mine.owner);
   // A login that a call of ours asked for, the kit's own among them: its answer decides.
   if (c.pending && (c.asked.mode === 'owned' || sameId(c.asked.im, accid))) return {};
-  if (!sameId(landed.im, accid) && !sameId(c.strayIm, accid)) return known('host');
+  if (![landed.im, c.asked.im, c.strayIm].some((id) => sameId(id, accid))) return known('host');
   // One that an abandoned call asked for is ours to undo; once nothing can be relied on, recover() closes the SDK.
   return c.broken ? known('session') : { im: null, strayIm: accid };
 }

@@ -3,7 +3,7 @@
 import { type MeetingStatus, SessionError } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { outcome } from '../regressions/app.ts';
-import { guest, line, member } from './bare.ts';
+import { guest, line, member, online } from './bare.ts';
 import { type FlightName, flight } from './flights.ts';
 import { reports } from './situations.ts';
 
@@ -213,4 +213,16 @@ test.each([
   const { b } = await givenUp(name);
   await b.clock.advance(5_000);
   expect(line(b.session.snapshot)).toBe(after);
+});
+
+test('an IM login that was never answered lands after all: it is the session’s, and recover() ends it', async () => {
+  const { b } = await givenUp('loggingInIm, asked');
+  await b.clock.advance(5_000);
+  b.happens({ im: online('alice') }, 'im', { type: 'loggedIn', accid: 'alice' });
+  expect(line(b.session.snapshot)).toBe('failed → uninitialized | alice (session) | -');
+  b.calls.length = 0;
+  const again = outcome(b.session.recover());
+  await b.clock.settle();
+  expect([again.now, line(b.session.snapshot)]).toEqual(['resolved', 'imReady | - | -']);
+  expect(b.calls).toContain('im.close');
 });
