@@ -3,6 +3,7 @@ import type { ImBridge } from '../shared/bridge/im-bridge.ts';
 import type { Call } from '../shared/calls.ts';
 import type { GuestVisit, ImNews, KitDriver, KitListener, KitSetUp, RoomVisit } from '../shared/meeting/kit-driver.ts';
 import { KitErrors } from '../shared/meeting/kit-errors.ts';
+import { answers } from './answers.ts';
 import { endingOf } from './endings.ts';
 import { misfitPolicy } from './fitness.ts';
 import type { NeroomPortOptions } from './options.ts';
@@ -78,12 +79,8 @@ export class NeroomDriver implements KitDriver {
   }
 
   async logout(): Promise<void> {
-    try {
-      await this.#options.kit.authService.logout();
-    } catch {
-      // Whatever is left of the login ends with the kit.
-      await this.abandon();
-    }
+    // Whatever is left of the login ends with the kit.
+    if (!(await answers(this.#options.kit.authService.logout()))) await this.abandon();
   }
 
   abandon(): Promise<void> {
@@ -101,7 +98,7 @@ export class NeroomDriver implements KitDriver {
       // of the kit's own that is on its way in would get there without the kit, and stay: it is ended, too.
       const loggedIn = owned || authService.isLoggedIn || this.#strayIm;
       this.#strayIm = false;
-      if (loggedIn) await authService.logout().catch(() => {});
+      if (loggedIn) await answers(authService.logout());
       const { code } = kit.release();
       if (code !== 0 || kit.isInitialized) throw this.#stuck(code);
     };

@@ -2,6 +2,7 @@ import { type RoomRequest, SessionError } from '@partyline/core';
 import type { Call } from '../shared/calls.ts';
 import type { RoomVisit } from '../shared/meeting/kit-driver.ts';
 import type { KitErrors, Meanings } from '../shared/meeting/kit-errors.ts';
+import { answers } from './answers.ts';
 import type { NeRoomContext, NeRoomKit } from './sdk.ts';
 
 /** What codes stand for when they answer a join. */
@@ -53,7 +54,7 @@ export async function enterRoom(
     async leave() {
       if (!here) return;
       here = false;
-      await room.leaveRoom().catch(() => {});
+      await answers(room.leaveRoom());
     },
   };
 }
