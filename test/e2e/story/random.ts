@@ -38,10 +38,12 @@ export function randomTest(generation: Generation, usual: number): void {
     await browser?.close();
   });
 
-  test(`${numRuns} random runs on the IM SDK of generation ${generation}, from seed ${seed}`, { // What fails twice is ours. // Once in some hundred runs a client inside the vendor's kit never answers, at no moment that could be pinned down yet.
-    timeout: Math.max(600_000, numRuns * 5_000),
-    retry: 1,
-  }, async () => {
+  // Once in some hundred runs a client inside the vendor's kit never answers, at no moment that could be pinned down yet:
+  // what fails twice is ours.
+  const options = { timeout: Math.max(600_000, numRuns * 5_000), retry: 1 };
+  const name = `${numRuns} random runs on the IM SDK of generation ${generation}, from seed ${seed}`;
+
+  test(name, options, async () => {
     const page = await openLocalPage(browser, []);
     await page.exposeFunction('openCloud', async () => {
       const { url, ...cloud } = await openLiveCloud();
