@@ -51,7 +51,7 @@ test('a kit that says it logged out and did not is at fault', async () => {
   b.act('meeting.logout', () => {});
   go();
   await b.clock.settle();
-  const message = 'adapter: status() still shows the meeting login';
+  const message = 'adapter: status() still shows the login';
   expect(b.session.snapshot.failure?.error).toMatchObject({ kind: 'adapter', message });
 });
 
