@@ -7,5 +7,9 @@ import type { NeAuthService } from './sdk.ts';
 export function disarmOwnIm({ _im: im }: NeAuthService): void {
   // Under reuse it is the host's. A destroyed one has lost its options, and what it would keep new ones in.
   if (im?.isReuseIM !== false || !im.nim?.options) return;
-  im.nim.setOptions?.({ token: 'given up', authType: 0 });
+  try {
+    im.nim.setOptions?.({ token: 'given up', authType: 0 });
+  } catch {
+    // Another version of the core has another client: then nothing can be done about it.
+  }
 }

@@ -25,8 +25,12 @@ export function disarm(nim: NimV9): void {
 
 /** For an instance that was disconnected and has to stay as it is, its token included: ends what is under way. */
 export function callOff(nim: NimV9): void {
-  const { protocol }: Underway = nim as NimV9 & Underway;
-  for (const opening of protocol?.imsocket?.sockets ?? [])
-    opening?.socket?.once?.('connect', () => opening.disconnect?.());
-  protocol?.promiseAbortManager?.clear?.();
+  try {
+    const { protocol }: Underway = nim as NimV9 & Underway;
+    for (const opening of protocol?.imsocket?.sockets ?? [])
+      opening?.socket?.once?.('connect', () => opening.disconnect?.());
+    protocol?.promiseAbortManager?.clear?.();
+  } catch {
+    // Another version keeps it otherwise: then nothing can be done about it.
+  }
 }

@@ -27,10 +27,11 @@ const outcome = (call: Promise<unknown>) =>
     (error) => (isSessionError(error) ? error.kind : `no SessionError: ${error}`),
   );
 
+const alice = { appKey: 'partyline', account: 'alice', token: 'alice-token', authType: 0 };
+
 async function opened(url: string, whose: Whose, wire: Wire, authType: 0 | 1 = 0) {
   const options = { ...pointedAt(url), binaryWebsocket: wire === 'binary', reconnectionDelay: 10 };
-  const account = { appKey: 'partyline', account: 'alice', token: 'alice-token', authType };
-  const hosts = { ...options, ...account, skipConnectionOnInitialize: true };
+  const hosts = { ...options, ...alice, authType, skipConnectionOnInitialize: true };
   const nim: NimV9 | undefined = whose === 'host' ? sdk.getInstance(hosts as never) : undefined;
   const port = nimV9Port({ sdk, options, ...(nim && { nim }) });
   await port.initialize({ appKey: 'partyline' }, new AbortController().signal);
@@ -60,6 +61,30 @@ export const stories = {
     await port.logout();
     const second = await outcome(login(next, calm()));
     return { error, phase, token, first, status, second, types };
+  },
+
+  /** On an instance that keeps what it waits for elsewhere: nothing hangs, and the next login wins. */
+  async elsewhere(url: string) {
+    const errors: string[] = [];
+    for (const protocol of [undefined, {}, { imsocket: { sockets: 7 }, promiseAbortManager: 'none' }]) {
+      const own = sdk.getInstance({ ...pointedAt(url), ...alice, skipConnectionOnInitialize: true } as never);
+      const get = (nim: NimV9, name: PropertyKey) => {
+        const value: unknown = name === 'protocol' ? protocol : Reflect.get(nim, name);
+        return typeof value === 'function' ? value.bind(nim) : value;
+      };
+      const port = nimV9Port({ nim: new Proxy(own, { get }) });
+      await port.initialize({ appKey: 'partyline' }, calm());
+      const caller = new AbortController();
+      const login = (signal: AbortSignal) => port.login({ accid: 'alice', token: new Secret('alice-token') }, signal);
+      const call = outcome(login(caller.signal));
+      while (own.getLoginStatus() !== 2) await new Promise((resolve) => setTimeout(resolve, 0));
+      caller.abort();
+      errors.push(await call, await outcome(login(calm())), port.status().phase);
+      await port.close();
+      await new Promise<void>((done) => own.destroy({ done }));
+    }
+    const { login } = await opened(url, 'own', 'binary');
+    return { errors, last: await outcome(login('bob', calm())) };
   },
 
   /** Closed while a login is on its way, and never used again. */

@@ -146,3 +146,9 @@ test.each([
   expect(told).toMatchObject({ error: 'aborted', first: 'ok', second: 'ok', logins: ['bob', 'bob'] });
   expect(types).toEqual(['loggedIn', 'loggedOut', 'loggedIn']);
 });
+
+test('on an instance that keeps what it waits for elsewhere nothing hangs', async () => {
+  const { errors, last } = await tell('elsewhere', undefined, []);
+  expect(errors).toEqual(Array(3).fill(['aborted', 'ok', 'loggedIn']).flat());
+  expect(last).toBe('ok');
+});
