@@ -15,6 +15,11 @@ export interface NeAuthService {
   readonly roomAccountId?: string;
   /** The second half of a login, after the server's answer. Not in the typedoc. */
   loginIM?: (answer: object) => Promise<unknown>;
+  /** The IM that the core is on, the host's or a client of its own. Private to the core: any of it may be missing. */
+  readonly _im?: {
+    readonly isReuseIM?: boolean;
+    readonly nim?: { readonly options?: object; setOptions?(options: object): void };
+  };
   login(userUuid: string, token: string): Promise<NeResult>;
   logout(): Promise<NeResult>;
   /** One listener at a time: a later one takes the place of an earlier one. */
