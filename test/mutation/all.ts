@@ -16,6 +16,7 @@ import '../session/recover.test.ts';
 import '../session/losses.test.ts';
 import '../session/line.test.ts';
 import '../session/facade.test.ts';
+import '../session/timers.test.ts';
 import '../session/callers.test.ts';
 import '../races/five.test.ts';
 import '../races/abandoned.test.ts';

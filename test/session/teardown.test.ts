@@ -84,6 +84,7 @@ describe.each(['meeting.leave', 'meeting.logout', 'im.logout', 'meeting.close', 
         const late = outcome(made.session[command]());
         await made.clock.settle();
         expect(late.now).toBe('disposed');
+        expect(late.error).toMatchObject({ command });
       }
       expect([made.calls, made.events]).toEqual([[], []]);
     });
