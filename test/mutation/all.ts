@@ -26,4 +26,7 @@ import '../regressions/waiting.test.ts';
 import '../properties/api/listeners.test.ts';
 import '../properties/api/signals.test.ts';
 import '../properties/api/input.test.ts';
+import '../properties/api/errors.test.ts';
+import '../properties/api/ports.test.ts';
+import '../properties/api/secrets.test.ts';
 import '../explore/shallow.test.ts';
