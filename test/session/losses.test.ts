@@ -2,7 +2,7 @@
 import { SessionError } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
-import { bare, line, online, ready, soon } from './bare.ts';
+import { bare, line, member, online, ready, soon } from './bare.ts';
 import { flight } from './flights.ts';
 import { situations } from './situations.ts';
 
@@ -127,4 +127,27 @@ test('the first of two callers gives up: the call goes on for the second, and is
   go();
   await b.clock.settle();
   expect([second.now, b.calls]).toEqual(['resolved', ['im.login']]);
+});
+
+test('a lost meeting that could not be closed is not chased again when the IM goes, too', async () => {
+  const b = await situations['meetingLoggedIn, reused']();
+  b.act('meeting.logout', () => Promise.reject(new SessionError('network')));
+  b.happens({ im: online('bob') }, 'im', { type: 'loggedIn', accid: 'bob' });
+  await b.clock.settle();
+  expect(line(b.session.snapshot)).toBe('failed → imLoggedIn | bob (host) | ann reused');
+  b.calls.length = 0;
+  b.happens({ im: ready }, 'im', { type: 'loggedOut' });
+  await b.clock.settle();
+  expect([line(b.session.snapshot), b.calls]).toEqual(['failed → imReady | - | ann reused', []]);
+});
+
+test('owned: a meeting login that cannot be undone, while the kit’s IM is not to be seen: nothing is said of the IM', async () => {
+  const { b, go, abort } = await flight('loggingInMeeting, owned, asked');
+  abort();
+  b.act('meeting.logout', () => Promise.reject(new SessionError('network')));
+  go((truth) => {
+    truth.meeting = member('ann');
+  });
+  await b.clock.settle();
+  expect(line(b.session.snapshot)).toBe('failed → imReady | - | ann owned');
 });
