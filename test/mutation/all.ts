@@ -14,6 +14,7 @@ import '../session/given-up.test.ts';
 import '../session/set-up.test.ts';
 import '../session/recover.test.ts';
 import '../session/losses.test.ts';
+import '../session/turn.test.ts';
 import '../session/line.test.ts';
 import '../session/facade.test.ts';
 import '../session/timers.test.ts';
