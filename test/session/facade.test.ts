@@ -170,6 +170,21 @@ describe('what can be asked, and when', () => {
     expect(done.error).toMatchObject({ cause: 'why' });
   });
 
+  test('after dispose() nobody hears of a late subscriber that throws; before, whoever listens for that does', async () => {
+    const { session } = bare();
+    const heard: unknown[] = [];
+    const error = new Error('mine');
+    const throwing = () => {
+      throw error;
+    };
+    session.on('listenerFailed', (event) => heard.push(event));
+    session.subscribe(throwing)();
+    expect(heard).toEqual([{ type: 'listenerFailed', error }]);
+    await soon(session.dispose());
+    session.subscribe(throwing);
+    expect(heard).toHaveLength(1);
+  });
+
   test('a command that aborted before it began, or is wrong, sets no timer and asks nothing', async () => {
     const { session, clock, calls } = bare();
     const done = outcome(session.initialize({ signal: AbortSignal.abort() }));

@@ -110,6 +110,10 @@ test('a directory that never answers does not hold a login up for longer than a 
   expect(done.now).toBe('pending');
   await b.clock.advance(1);
   expect(done.now).toBe('resolved');
+  // Nor is anything that comes later held up by it.
+  expect(b.session.snapshot).toMatchObject({ state: 'meetingLoggedIn', busy: null });
+  await b.clock.advance(60_000);
+  expect(b.session.snapshot).toMatchObject({ state: 'meetingLoggedIn', busy: null });
 });
 
 test.each(['off', 'auto'] as const)(

@@ -151,3 +151,14 @@ test('owned: a meeting login that cannot be undone, while the kit’s IM is not 
   await b.clock.settle();
   expect(line(b.session.snapshot)).toBe('failed → imReady | - | ann owned');
 });
+
+test('while failed: the very same snapshot until something changes, and the very same failure until it changes', async () => {
+  const { session, happens, truth } = await situations['failed, the meeting lost']();
+  const before = session.snapshot;
+  happens({ im: { ...truth.im } }, 'im', { type: 'lineUp' });
+  expect(session.snapshot).toBe(before);
+  happens({ im: online('alice', { line: 'reconnecting' }) }, 'im', { type: 'lineDown' });
+  expect(session.snapshot).not.toBe(before);
+  expect(session.snapshot.failure).toBe(before.failure);
+  expect(Object.isFrozen(before.failure)).toBe(true);
+});

@@ -76,7 +76,9 @@ describe.each(['meeting.leave', 'meeting.logout', 'im.logout', 'meeting.close', 
 
     test('no port is called again, and nobody is told anything any more, once dispose() has settled', async () => {
       const made = await situations['in a room, reused']();
+      expect(made.listening()).toBe(2);
       await made.session.dispose();
+      expect(made.listening()).toBe(0);
       made.calls.length = 0;
       made.events.length = 0;
       made.happens({}, 'im', { type: 'kicked', reason: 'server' });

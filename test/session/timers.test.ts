@@ -98,3 +98,13 @@ test('a signal keeps no listener once its command has settled, or what was waite
   await later;
   expect(known.size).toBe(0);
 });
+
+// A listener that is taken off, or goes with its session, leaves what it added to the signal there until that aborts.
+test.fails('nor does it keep one for a listener that was taken off, or whose session is gone', async () => {
+  const { session } = bare();
+  const { signal, known } = watched();
+  session.on('failed', () => {}, { signal })();
+  session.on('failed', () => {}, { signal });
+  await soon(session.dispose());
+  expect(known.size).toBe(0);
+});
