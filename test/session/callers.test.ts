@@ -44,6 +44,7 @@ describe('callers of one flight', () => {
       await b.clock.settle();
       expect([login.now, next?.now]).toEqual(['resolved', isNext ? 'resolved' : undefined]);
       expect(b.session.snapshot).toMatchObject({ state: isNext ? 'meetingLoggedIn' : 'imLoggedIn', busy: null });
+      expect(b.calls.slice(2)).toEqual(isNext ? ['im.login', 'meeting.login'] : ['im.login']);
     },
   );
 
