@@ -93,8 +93,8 @@ test('one login was given up and landed, the next was given up and refused: who 
   expect([b.calls, line(b.session.snapshot)]).toEqual([[], 'imLoggedIn | alice (host) | -']);
 });
 
-// That the overdue leave was answered is remembered until some later call is given up, and taken for that one's answer:
-// the host, who logged the same account in by then, is logged out.
+// That an overdue call was answered is remembered until some later call is given up, and taken for that one's answer: the
+// host, who logged the same account in by then, is logged out.
 test.fails('a step of a teardown was overdue and landed, later a login was given up and refused: the host stays in', async () => {
   const b = await situations['in a room, reused']();
   const leave = b.hold('meeting.leave');
@@ -110,9 +110,24 @@ test.fails('a step of a teardown was overdue and landed, later a login was given
   expect([b.calls, line(b.session.snapshot)]).toEqual([[], 'imLoggedIn | alice (host) | -']);
 });
 
-// The deadline of a wait that a loss cut short is not called off: when it is due it asks both ports what is true, though
-// the session may be disposed of by then.
-test.fails('once dispose() has settled no timer is left, and no port is asked anything', async () => {
+test.fails('a login was overdue and landed before recover(), later one was given up and refused: the host stays in', async () => {
+  const b = bare();
+  await soon(b.session.initialize());
+  const { 'im.login': login } = b.acts;
+  const go = await givenUp(b, alice);
+  await b.clock.advance(5_000);
+  go();
+  await b.clock.settle();
+  await soon(b.session.recover());
+  if (login) b.act('im.login', login);
+  if (line(b.session.snapshot) !== 'imReady | - | -') return;
+  await hostIsFaster(b);
+  expect([b.calls, line(b.session.snapshot)]).toEqual([[], 'imLoggedIn | alice (host) | -']);
+});
+
+// The deadline of a wait that was cut short is not called off: when it is due it asks both ports what is true, though the
+// session may be disposed of by then.
+test.fails('a loss cut a wait short: once dispose() has settled no timer is left that asks the ports anything', async () => {
   const { b, go, abort } = await flight('joining, asked');
   abort();
   await b.clock.settle();
@@ -120,6 +135,12 @@ test.fails('once dispose() has settled no timer is left, and no port is asked an
   await b.clock.settle();
   go(new SessionError('network'));
   await b.clock.settle();
+  await soon(b.session.dispose());
+  expect(b.clock.pending).toBe(0);
+});
+
+test.fails('the directory was asked: once dispose() has settled no timer is left that asks the ports anything', async () => {
+  const { b } = await flight('checkingBinding');
   await soon(b.session.dispose());
   expect(b.clock.pending).toBe(0);
 });
