@@ -118,6 +118,7 @@ test.fails('a login was overdue and landed before recover(), later one was given
   await b.clock.advance(5_000);
   go();
   await b.clock.settle();
+  b.happens({}, 'im', { type: 'loggedIn', accid: 'alice' });
   await soon(b.session.recover());
   if (login) b.act('im.login', login);
   if (line(b.session.snapshot) !== 'imReady | - | -') return;
