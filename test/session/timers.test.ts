@@ -99,6 +99,14 @@ test('a signal keeps no listener once its command has settled, or what was waite
   expect(known.size).toBe(0);
 });
 
+test('until() whose signal has aborted already never asks', async () => {
+  const { session } = bare();
+  let asked = 0;
+  const signal = AbortSignal.abort('why');
+  await expect(session.until(() => ++asked > 0, { signal })).rejects.toMatchObject({ kind: 'aborted', cause: 'why' });
+  expect(asked).toBe(0);
+});
+
 // A listener that is taken off, or goes with its session, leaves what it added to the signal there until that aborts.
 test.fails('nor does it keep one for a listener that was taken off, or whose session is gone', async () => {
   const { session } = bare();

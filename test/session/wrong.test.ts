@@ -1,4 +1,5 @@
 // Wrong arguments and options: refused, and told what is wrong with them.
+import { createMemoryCloud } from '@partyline/adapters/memory';
 import { createSession, type Session } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
@@ -59,10 +60,19 @@ test('on() and until() take a signal and nothing else', async () => {
   await expect(session.until(() => true, wrong)).rejects.toThrow(message);
 });
 
+const { ports: healthy } = createMemoryCloud({ appKey: 'app' });
+
 test.each<[string, unknown, unknown, string]>([
   ['ports that are none', null, {}, 'ports must be an object'],
   ['an unknown port', { imm: {} }, {}, 'unknown ports: imm; known are im, meeting, directory, clock'],
   ['no port', {}, {}, 'ports.im.status must be a function'],
+  ['options that are none', healthy, null, 'options must be an object'],
+  [
+    'a misspelt option',
+    healthy,
+    { apKey: 'app' },
+    'unknown options: apKey; known are appKey, reuse, timeouts, inspect',
+  ],
 ])('createSession with %s is told so at once', (_, ports, options, message) => {
   expect(() => createSession(ports as never, options as never)).toThrow(`invalidInput: ${message}`);
 });
