@@ -25,6 +25,21 @@ test('the kit’s own IM login comes and goes as the kit likes', async () => {
   expect(b.events).toEqual([]);
 });
 
+test.each(['logoutIm', 'signOut'] as const)(
+  'kicked while %s logs the meeting out: what is being ended is no loss',
+  async (name) => {
+    const b = await situations['meetingLoggedIn, reused']();
+    const go = b.hold('meeting.logout');
+    const out = outcome(b.session[name]());
+    await b.clock.settle();
+    b.happens({ im: ready }, 'im', { type: 'kicked', reason: 'server' });
+    go();
+    await b.clock.settle();
+    expect([out.now, line(b.session.snapshot)]).toEqual(['resolved', 'imReady | - | -']);
+    expect(b.events).not.toContain('failed:kicked');
+  },
+);
+
 test('closing what was lost is no work of a command that was given up before', async () => {
   const { b, go, abort } = await flight('joining, asked');
   abort();
