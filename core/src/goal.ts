@@ -26,7 +26,17 @@ export const about = ({ goal }: Context, better: Partial<Goal>): Facts =>
 /** A teardown's step had its turn. */
 export function tried(c: Context, step: Step, error: SessionError | null): Facts {
   const { goal } = c;
-  return goal && depth(goal.name) ? about(c, { tried: [...goal.tried, step], error: goal.error ?? error }) : {};
+  return goal && depth(goal) ? about(c, { tried: [...goal.tried, step], error: goal.error ?? error }) : {};
+}
+
+/** What the teardown in flight has to end, in the one order that is allowed: room, meeting, IM. */
+export function toEnd({ goal, room, meeting, im }: Context): Step[] {
+  const deep = depth(goal);
+  const steps: Step[] = [];
+  if (deep > 0 && room) steps.push('leaving');
+  if (deep > 1 && meeting) steps.push('loggingOutMeeting');
+  if (deep > 2 && im?.owner === 'session') steps.push('loggingOutIm');
+  return steps;
 }
 
 /** A port resolved, but what it was to end is still there. */
@@ -34,15 +44,7 @@ export const stillThere = (): SessionError =>
   new SessionError('adapter', { message: 'adapter: status() still shows the login' });
 
 /** How a goal that has no step left ended: a teardown failed only if what it was to end is still there. */
-export function verdict({ goal, room, meeting, im }: Context): SessionError | null {
-  const deep = goal ? depth(goal.name) : 0;
-  const left = (deep > 0 && room) || (deep > 1 && meeting) || (deep > 2 && im?.owner === 'session');
-  if (!left || deep === 5) return null;
-  return goal?.error ?? stillThere();
-}
-
-/** A call is in flight, and the goal that made it still stands. */
-export const isComing = ({ goal }: Context): boolean => goal?.asking === true && depth(goal.name) === 0;
+export const verdict = (c: Context): SessionError | null => (toEnd(c).length ? (c.goal?.error ?? stillThere()) : null);
 
 /** How the calls that wait for the goal end. */
 export const settled = ({ goal }: Context, error: SessionError | null): MachineEmitted => ({

@@ -30,7 +30,7 @@ function reason(c: Context, command: Command, itsTurn: boolean): ErrorKind | und
   const { name, imAppKey } = command;
   const { goal, im, mode, reuse, room } = c;
   const state = home(c);
-  const isTeardown = depth(name) > 0;
+  const isTeardown = depth(command) > 0;
   const member = memberOf(c);
   const isGuest = name === 'joinAnonymously';
   const isLogin = name === 'loginMeeting' || name === 'signIn';
@@ -77,18 +77,4 @@ export function refusal(c: Context, command: Command, itsTurn = false): SessionE
 /** As `refusal`, for a guard that only needs to know whether. */
 export function isRefused(c: Context, command: Command, itsTurn = false): boolean {
   return reason(c, command, itsTurn) !== undefined;
-}
-
-/** What a running command is told when the host logs the IM in as `accid`, or out (`null`). Teardowns go on. */
-export function conflict(c: Context, accid: string | null): SessionError | null {
-  const { goal } = c;
-  if (!goal || depth(goal.name)) return null;
-  const fail = (kind: ErrorKind) => new SessionError(kind, { command: goal.name });
-  if (c.im && !sameId(c.im.accid, accid)) {
-    if (goal.name === 'joinMeeting') return fail('meetingLost');
-    if (goal.name === 'loginMeeting' || goal.name === 'signIn') {
-      return fail(accid === null ? 'imNotLoggedIn' : 'accountMismatch');
-    }
-  }
-  return goal.im && accid !== null && !sameId(goal.im.accid, accid) ? fail('alreadyLoggedIn') : null;
 }

@@ -51,7 +51,7 @@ const does = <P = undefined>(think: Thought<P>) =>
 const refused = (command: CommandName, error: SessionError): MachineEmitted => ({ type: 'refused', command, error });
 
 /** Whether what goes wrong ends the command in flight: a teardown goes on. */
-const isStruck = ({ goal }: Context) => goal !== null && !depth(goal.name);
+const isStruck = ({ goal }: Context) => goal !== null && !depth(goal);
 
 /** The command is refused although it was accepted: it waited for its turn, or the directory objects. */
 function turnDown(c: Context, error: SessionError): Change {
@@ -154,7 +154,10 @@ export const vocabulary = setup({
       const { error, reading } = failure(event);
       return facts.unanswered(context, error, reading);
     }),
-    hear: does((c, event) => hear(c, event as PortMessage)),
+    hear: does((c, event) => {
+      const { facts, news, blow } = hear(c, event as PortMessage);
+      return { facts, says: [...(news ? [news] : []), ...(blow ? [goals.settled(c, blow)] : [])] };
+    }),
     retire: assign(facts.retired),
     announceFailure: emit(({ context }): MachineEmitted => {
       return { type: 'failed', error: context.failure ?? new SessionError('adapter') };
