@@ -19,6 +19,9 @@ export interface Rejection {
   readonly reading: Reading;
 }
 
+/** How a call ended, either way. */
+export type Ended = Pick<Answer, 'reading'> & Partial<Answer & Rejection>;
+
 /** How a call ends: answered, or rejected. */
 export type Ending =
   | { readonly type: 'call.done'; readonly output: Answer }

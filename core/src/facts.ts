@@ -1,4 +1,4 @@
-import type { Answer } from './call.ts';
+import type { Ended } from './call.ts';
 import {
   type Asked,
   type Context,
@@ -87,13 +87,13 @@ const breaking = (c: Context, error: SessionError): Facts => ({
 });
 
 /** The set-up failed half-way; a login that the host has all the same is seen. */
-export function setUpFailed(c: Context, error: SessionError, reading: Reading): Facts {
+export function setUpFailed(c: Context, { reading, error = stillThere() }: Ended): Facts {
   const seen = answered(c, reading, failing(c, error));
   return { ...seen, ...breaking({ ...c, ...seen }, error) };
 }
 
 /** The abandoned call never answered. What it asked for is remembered: it may still turn up, and is then undone. */
-export function unanswered(c: Context, error: SessionError, reading: Reading): Facts {
+export function unanswered(c: Context, { reading, error = stillThere() }: Ended): Facts {
   const down = { ...breaking(c, error), pending: false };
   return { ...down, ...believe({ ...c, ...down }, reading, c.asked) };
 }
@@ -102,7 +102,7 @@ export function unanswered(c: Context, error: SessionError, reading: Reading): F
  * A step that was to end something is over. What it left standing all the same is believed, and not chased for ever:
  * an IM login is the session's after all, a meeting login makes the kit unfit for use.
  */
-export function stepOver(c: Context, step: Step, reading: Reading, error?: SessionError): Facts {
+function stepOver(c: Context, step: Step, { reading, error = stillThere() }: Ended): Facts {
   const seen = answered(c, reading);
   const { strayIm, strayMeeting, strayRoom, mode } = { ...c, ...seen };
   const { im, meeting: kit } = reading;
@@ -113,7 +113,7 @@ export function stepOver(c: Context, step: Step, reading: Reading, error?: Sessi
     const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im, 'kit', c.im) };
     return {
       ...seen,
-      ...failing(c, error ?? stillThere()),
+      ...failing(c, error),
       ...left,
       meeting: strayMeeting,
       strayMeeting: null,
@@ -162,8 +162,9 @@ export function whatIsAsked(c: Context, step: Step): Facts {
   }
 }
 
-/** What a step that succeeded made true. */
-export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum, adopted }: Answer): Facts {
+/** What a step made true that succeeded, or that had its turn. */
+export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
+  const { reading, accid = '', meetingNum = '', adopted } = end;
   const { im } = reading;
   const { meeting = c.meeting, mode = c.mode, room } = c.asked;
   const here = im.phase === 'loggedIn' ? im : null;
@@ -197,6 +198,6 @@ export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum,
         ...(!c.failure && { im: null, strayIm: null }),
       });
     default:
-      return stepOver(c, step, reading);
+      return stepOver(c, step, end);
   }
 }

@@ -16,15 +16,21 @@ export function setGoal(c: Context, command: Command, call: number): Facts {
   return { ...leave(c), goal, disposed: c.disposed || command.name === 'dispose' };
 }
 
-/** It is not wanted any more; what the command left behind is still removed under its name. */
-export const dropGoal = (c: Context): Facts => ({ ...leave(c), goal: null });
+/** Whether what goes wrong ends the command in flight: a teardown goes on. */
+const isStruck = ({ goal }: Context) => goal !== null && !depth(goal);
+
+/** Whether nobody waits for the command in flight, and it ends, once this call is abandoned. */
+export const isLastCaller = (c: Context, call: number): boolean => isStruck(c) && String(c.goal?.callers) === `${call}`;
+
+/** The command that is struck is not wanted any more; what it left behind is still removed under its name. */
+export const dropGoal = (c: Context): Facts => (isStruck(c) ? { ...leave(c), goal: null } : {});
 
 /** Something about the goal is known better. */
 export const about = ({ goal }: Context, better: Partial<Goal>): Facts =>
   goal ? { goal: { ...goal, ...better } } : {};
 
 /** A teardown's step had its turn. */
-export function tried(c: Context, step: Step, error: SessionError | null): Facts {
+export function tried(c: Context, step: Step, error: SessionError | null = null): Facts {
   const { goal } = c;
   return goal && depth(goal) ? about(c, { tried: [...goal.tried, step], error: goal.error ?? error }) : {};
 }
@@ -47,8 +53,19 @@ export const stillThere = (): SessionError =>
 export const verdict = (c: Context): SessionError | null => (toEnd(c).length ? (c.goal?.error ?? stillThere()) : null);
 
 /** How the calls that wait for the goal end. */
-export const settled = ({ goal }: Context, error: SessionError | null): MachineEmitted => ({
+export const settled = ({ goal }: Pick<Context, 'goal'>, error: SessionError | null): MachineEmitted => ({
   type: 'settled',
   calls: goal?.callers ?? [],
   error: error && goal && ofCommand(error, goal.name),
 });
+
+/** What is said when there is nothing to say: that nobody's call ended. */
+export const silence = settled({ goal: null }, null);
+
+/** How they end when the command is struck by an error. */
+export const struck = (c: Context, error: SessionError | null | undefined): MachineEmitted =>
+  error && isStruck(c) ? settled(c, error) : silence;
+
+/** A command was refused. */
+export const refused = (command: Command | null, error: SessionError | null | undefined): MachineEmitted =>
+  command && error ? { type: 'refused', command: command.name, error } : silence;

@@ -13,6 +13,8 @@ function spent({ kit, sdk, im }: Context): Step | undefined {
   return sdk === 'spent' && im?.owner !== 'host' ? 'closingIm' : undefined;
 }
 
+const closings: readonly Step[] = ['closingMeeting', 'closingIm'];
+
 /** What is next. Pure. */
 export const next = lately<void, Next>((c) => {
   const { goal } = c;
@@ -28,11 +30,12 @@ export const next = lately<void, Next>((c) => {
   if (unfit && isDown && (!goal || (deep && deep < 5))) return unfit;
   if (!goal) return 'resting';
   if (deep) {
-    const steps: readonly Step[] = deep < 5 ? toEnd(c) : [...toEnd(c), 'closingMeeting', 'closingIm'];
-    const step = steps.find((due) => !goal.tried.includes(due)) ?? 'finished';
-    return step === 'closingMeeting' && !isDown ? 'retiring' : step;
+    const due = (step: Step) => !goal.tried.includes(step);
+    const left = toEnd(c).find(due);
+    if (left || deep < 5) return left ?? 'finished';
+    return isDown ? (closings.find(due) ?? 'finished') : 'retiring';
   }
-  if (isRefused(c, goal, true)) return 'refused';
+  if (isRefused(c, goal)) return 'refused';
   if (c.kit !== 'ready') {
     return unfit ?? (c.reuse !== 'off' && c.sdk === 'none' ? 'initializingIm' : 'initializingMeeting');
   }

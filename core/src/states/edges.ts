@@ -9,6 +9,9 @@ export const go = <S extends Step>(target: S, description: string) =>
 export const over = <S extends StateName>(state: S, description: string) =>
   ({ guard: { type: 'belongsIn', params: state }, target: `#${state}`, description }) as const;
 
+/** The command is refused although it was accepted. */
+export const turnDown = ['tellTurnedDown', 'tellStruckOut', 'drop'] as const;
+
 /** What every idle state goes on to do when nothing is left to wait for or to undo: how a goal ends. */
 export const ends = [
   {
@@ -18,7 +21,7 @@ export const ends = [
   },
   {
     guard: { type: 'nextIs', params: 'refused' },
-    actions: 'turnDown',
+    actions: turnDown,
     description: say`The command waited for its turn, and now it is refused.`,
   },
   {
@@ -48,19 +51,21 @@ export const interruptible = {
   abandon: {
     guard: 'isLastCaller',
     target: 'idle',
-    actions: 'leave',
+    actions: ['tellCaller', 'leave'],
     description: say`Nobody waits any more; what was begun is undone.`,
   },
 } as const;
 
+const told = ['tellNews', 'tellBlow', 'hear'] as const;
+
 const upset = {
   guard: 'isUpset',
   target: '.idle',
-  actions: 'hear',
+  actions: told,
   description: say`The command in flight cannot go on, or another of the five states is true now.`,
 } as const;
 
-const heard = { actions: 'hear', description: say`What is believed is kept true.` } as const;
+const heard = { actions: told, description: say`What is believed is kept true.` } as const;
 
 const moved = [upset, heard] as const;
 
@@ -68,7 +73,7 @@ const taken = [
   {
     guard: 'isLoss',
     target: '#failed',
-    actions: 'hear',
+    actions: told,
     description: say`Taken away: failed at once, whatever is in flight.`,
   },
   ...moved,
@@ -90,7 +95,7 @@ export const reports = {
 /** The command failed cleanly: nothing changed but what the ports say themselves. */
 export const fails = {
   target: 'idle',
-  actions: 'fail',
+  actions: ['tellFailure', 'fail'],
   description: say`The command failed; the state stays as it was.`,
 } as const;
 
@@ -101,7 +106,7 @@ export const gains = <S extends Step, T extends string>(step: S, target: T, desc
       { guard: { type: 'isProved', params: step }, target, actions: [{ type: 'learn', params: step }], description },
       {
         target: 'idle',
-        actions: { type: 'disprove', params: step },
+        actions: [{ type: 'tellFailure', params: step }, 'fail'],
         description: say`The port says so, but its status() does not: undone.`,
       },
     ],

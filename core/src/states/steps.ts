@@ -13,7 +13,7 @@ const done = <S extends Step>(step: S, description: string) =>
 
 const setUpFailed = {
   target: '#failed',
-  actions: 'breakDown',
+  actions: ['tellFailure', 'breakDown'],
   description: say`A set-up that fails is the one failed command that leads to failed.`,
 } as const;
 
@@ -23,7 +23,10 @@ const ended = <S extends Step>(step: S) =>
     onDone: done(step, say`Done.`),
     onError: {
       target: 'idle',
-      actions: { type: 'giveUp', params: step },
+      actions: [
+        { type: 'tellStepFailed', params: step },
+        { type: 'learn', params: step },
+      ],
       description: say`Failed or overdue: reported, and the rest still happens.`,
     },
   }) as const;
