@@ -105,6 +105,13 @@ export interface Context {
 /** A change of what the machine knows. */
 export type Facts = Partial<Context>;
 
+/**
+ * Several changes as one; the later wins. V8 takes fifty times as long for an object that begins with a spread and then
+ * gets more keys, so that in all that happens at every step what is known by name comes first.
+ */
+export const merged = (...changes: readonly (Facts | null | undefined | false)[]): Facts =>
+  Object.assign({}, ...changes);
+
 export interface MachineInput {
   readonly appKey: string;
   readonly reuse: ReusePolicy;

@@ -4,6 +4,7 @@ import {
   type Context,
   type Facts,
   type ImFact,
+  merged,
   noMeeting,
   nothing,
   type Reading,
@@ -44,7 +45,7 @@ function imSeen(c: Context, im: ImStatus, landed: Asked): Facts {
 export function believe(c: Context, { im, meeting: kit }: Reading, landed = nothing): Facts {
   // Before the set-up is complete nothing is said about logins.
   if (c.kit !== 'ready' && !c.failure) return {};
-  if (kit.phase !== 'loggedIn') return { ...imSeen(c, im, landed), ...noMeeting };
+  if (kit.phase !== 'loggedIn') return merged(imSeen(c, im, landed), noMeeting);
   const { meeting } = c;
   const asked = landed.meeting;
   const isOurs =
@@ -55,16 +56,16 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = noth
   const isKits = mode === 'owned' && (im.phase !== 'loggedIn' || !c.im || sameId(c.im.accid, im.accid));
   const seen = isKits ? {} : imSeen(c, im, landed);
   // A meeting that lost the login it rides on is stray, and so is a guest without a room; a failed session gives up on it once.
-  const now = seen.im === undefined ? c.im : seen.im;
+  const here = seen.im === undefined ? c.im : seen.im;
   const inRoom = kit.meetingNum !== undefined;
   const isLost = meeting?.kind === 'anonymous' && !inRoom;
-  const strays = isLost || (!c.failure && !isKits && !sameId(now?.accid, c.im?.accid));
+  const strays = isLost || (!c.failure && !isKits && !sameId(here?.accid, c.im?.accid));
   const strayMeeting = c.strayMeeting ?? late ?? (strays ? meeting : null);
   const room = inRoom ? c.room : null;
   const isNew = strayMeeting && !c.strayMeeting;
   const strayRoom = inRoom && Boolean(c.strayRoom || isNew || (!room && landed.room));
-  const lost: Facts = isNew && !late ? { undoing: null } : {};
-  return { ...seen, ...lost, mode: meeting || strayMeeting ? mode : null, room, strayMeeting, strayRoom };
+  const now: Facts = { mode: meeting || strayMeeting ? mode : null, room, strayMeeting, strayRoom };
+  return merged(now, seen, isNew && !late && { undoing: null });
 }
 
 /** The call in flight was answered. */
@@ -72,56 +73,50 @@ const after = (reading: Reading) => ({ pending: reading.open, asked: nothing });
 
 /** What is known once a call was answered, and what is known for certain. */
 export function answered(c: Context, reading: Reading, certain: Facts = {}): Facts {
-  const known = { ...after(reading), ...certain };
-  return { ...known, ...believe({ ...c, ...known }, reading, reading.landed ? c.asked : nothing), ...certain };
+  const known = merged(after(reading), certain);
+  return merged(known, believe({ ...c, ...known }, reading, reading.landed ? c.asked : nothing), certain);
 }
 
 /** Something the session had was taken away, or never came up. The first cause stays. */
 export const failing = (c: Context, error: SessionError) => ({ failure: c.failure ?? error, kit: 'spent' }) as const;
 
 /** Nothing of the set-up can be relied on any more; a host's IM SDK is left alone. */
-const breaking = (c: Context, error: SessionError): Facts => ({
-  ...failing(c, error),
+const breaking = (c: Context, error: SessionError) => ({
   broken: true,
-  sdk: c.im?.owner === 'host' ? c.sdk : 'spent',
+  sdk: c.im?.owner === 'host' ? c.sdk : ('spent' as const),
+  ...failing(c, error),
 });
 
 /** The set-up failed half-way; a login that the host has all the same is seen. */
 export function setUpFailed(c: Context, { reading, error = stillThere() }: Ended): Facts {
   const seen = answered(c, reading, failing(c, error));
-  return { ...seen, ...breaking({ ...c, ...seen }, error) };
+  return merged(seen, breaking({ ...c, ...seen }, error));
 }
 
 /** The abandoned call never answered. What it asked for is remembered: it may still turn up, and is then undone. */
 export function unanswered(c: Context, { reading, error = stillThere() }: Ended): Facts {
-  const down = { ...breaking(c, error), pending: false };
-  return { ...down, ...believe({ ...c, ...down }, reading, c.asked) };
+  const down = { pending: false, ...breaking(c, error) };
+  return merged(down, believe({ ...c, ...down }, reading, c.asked));
 }
 
 /**
  * A step that was to end something is over. What it left standing all the same is believed, and not chased for ever:
  * an IM login is the session's after all, a meeting login makes the kit unfit for use.
  */
-function stepOver(c: Context, step: Step, { reading, error = stillThere() }: Ended): Facts {
+function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
   const seen = answered(c, reading);
   const { strayIm, strayMeeting, strayRoom, mode } = { ...c, ...seen };
   const { im, meeting: kit } = reading;
   const num = kit.phase === 'loggedIn' ? kit.meetingNum : undefined;
   const left = { room: num === undefined ? null : (c.room ?? roomOf(num)), strayRoom: false };
-  if (step === 'leaving' && strayRoom) return { ...seen, ...left };
+  if (step === 'leaving' && strayRoom) return merged(seen, left);
   if (step === 'loggingOutMeeting' && strayMeeting) {
     const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im, 'kit', c.im) };
-    return {
-      ...seen,
-      ...failing(c, error),
-      ...left,
-      meeting: strayMeeting,
-      strayMeeting: null,
-      ...kits,
-    };
+    const kept = { meeting: strayMeeting, strayMeeting: null };
+    return merged(seen, failing(c, error ?? stillThere()), left, kept, kits);
   }
   if (step === 'loggingOutIm' && strayIm) {
-    return { ...seen, strayIm: null, im: imFact({ accid: strayIm, line: 'online' }, 'session', c.im) };
+    return merged(seen, { strayIm: null, im: imFact({ accid: strayIm, line: 'online' }, 'session', c.im) });
   }
   return seen;
 }
@@ -144,21 +139,21 @@ export function whatIsAsked(c: Context, step: Step): Facts {
   const out: Facts = { pending: true, goal: goal && { ...goal, asking: true } };
   switch (step) {
     case 'initializingIm':
-      return { ...out, sdk: 'spent' };
+      return { sdk: 'spent', ...out };
     case 'initializingMeeting':
-      return { ...out, kit: 'spent' };
+      return { kit: 'spent', ...out };
     case 'loggingInIm':
-      return { ...out, asked: { im: goal?.im?.accid } };
+      return { asked: { im: goal?.im?.accid }, ...out };
     case 'loggingInMeeting': {
       const meeting = goal?.meeting && Object.freeze({ kind: 'member' as const, userUuid: goal.meeting.userUuid });
-      return { ...out, asked: { meeting, mode: modeOf(c) } };
+      return { asked: { meeting, mode: modeOf(c) }, ...out };
     }
     case 'joiningAnonymously': {
       const meeting = goal?.room && Object.freeze({ kind: 'anonymous' as const, displayName: goal.room.displayName });
-      return { ...out, asked: { meeting, mode: 'owned', room: true } };
+      return { asked: { meeting, mode: 'owned', room: true }, ...out };
     }
     default:
-      return { ...out, asked: { room: true } };
+      return { asked: { room: true }, ...out };
   }
 }
 
@@ -170,26 +165,26 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
   const here = im.phase === 'loggedIn' ? im : null;
   switch (step) {
     case 'initializingIm':
-      return { ...after(reading), sdk: adopted ? 'host' : 'ready' };
+      return { sdk: adopted ? 'host' : 'ready', ...after(reading) };
     case 'initializingMeeting':
       // Both ports are up, for the first time or again: who is logged in is read afresh.
       return answered(c, reading, { kit: 'ready', failure: null, broken: false });
     case 'loggingInIm':
-      return { ...after(reading), im: here && imFact(here, 'session', null) };
+      return { im: here && imFact(here, 'session', null), ...after(reading) };
     case 'loggingInMeeting':
     case 'joining':
     case 'joiningAnonymously':
       // The last step of whatever wanted it.
       return {
-        ...after(reading),
         goal: null,
         meeting,
         mode,
         im: c.asked.mode === 'owned' ? imFact({ accid, line: here?.line ?? 'online' }, 'kit', null) : c.im,
         room: room ? roomOf(meetingNum) : c.room,
+        ...after(reading),
       };
     case 'closingMeeting':
-      return answered(c, reading, { ...noMeeting, pending: false, kit: 'none' });
+      return answered(c, reading, { pending: false, kit: 'none', ...noMeeting });
     case 'closingIm':
       // A host that is logged in stays so, and is known about unless nothing is set up.
       return answered(c, reading, {

@@ -12,8 +12,8 @@ function leave(c: Context): Facts {
 
 /** From now on this is what is wanted. */
 export function setGoal(c: Context, command: Command, call: number): Facts {
-  const goal: Goal = { ...command, callers: [call], bound: false, asking: false, tried: [], error: null };
-  return { ...leave(c), goal, disposed: c.disposed || command.name === 'dispose' };
+  const goal: Goal = { callers: [call], bound: false, asking: false, tried: [], error: null, ...command };
+  return { goal, disposed: c.disposed || command.name === 'dispose', ...leave(c) };
 }
 
 /** Whether what goes wrong ends the command in flight: a teardown goes on. */
@@ -23,7 +23,7 @@ const isStruck = ({ goal }: Context) => goal !== null && !depth(goal);
 export const isLastCaller = (c: Context, call: number): boolean => isStruck(c) && String(c.goal?.callers) === `${call}`;
 
 /** The command that is struck is not wanted any more; what it left behind is still removed under its name. */
-export const dropGoal = (c: Context): Facts => (isStruck(c) ? { ...leave(c), goal: null } : {});
+export const dropGoal = (c: Context): Facts => (isStruck(c) ? { goal: null, ...leave(c) } : {});
 
 /** Something about the goal is known better. */
 export const about = ({ goal }: Context, better: Partial<Goal>): Facts =>

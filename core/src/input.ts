@@ -84,7 +84,7 @@ export const reads: { readonly [N in CommandName]?: Read } = {
   joinAnonymously: room,
   signIn: (value, vault, key) => {
     anObject(value, 'the request');
-    return { ...meeting(value.meeting, vault, key), ...(value.im !== undefined && im(value.im, vault, key)) };
+    return Object.assign(meeting(value.meeting, vault, key), value.im !== undefined && im(value.im, vault, key));
   },
 };
 
@@ -94,7 +94,8 @@ export function parse(name: CommandName, argument: unknown, options: unknown, va
   try {
     return checked(() => {
       checkCall(options, 'options');
-      return { name, ...reads[name]?.(argument, vault, key), key: key.join('\n') };
+      const read = reads[name]?.(argument, vault, key);
+      return { name, key: key.join('\n'), ...read };
     });
   } catch (invalid) {
     return { name, invalid: invalid as SessionError };

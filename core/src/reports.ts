@@ -1,5 +1,5 @@
 import { depth } from './commands.ts';
-import { type Context, type Facts, home, memberOf, nothing, sameId } from './context.ts';
+import { type Context, type Facts, home, memberOf, merged, nothing, sameId } from './context.ts';
 import { type ErrorKind, SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
 import { believe, failing, imFact } from './facts.ts';
@@ -89,7 +89,7 @@ export const hear = lately((c: Context, event: PortMessage): Hearing => {
           ? { type: 'meetingLost', error: loss }
           : undefined;
   return {
-    facts: { ...(struck && dropGoal(c)), ...believed, ...(isLoss && failing(c, loss)) },
+    facts: merged(struck && dropGoal(c), believed, isLoss && failing(c, loss)),
     news,
     blow: struck,
   };

@@ -79,7 +79,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   const command = (name: CommandName, argument?: unknown, o?: CommandOptions): Command => {
     const { phase, appKey: imAppKey } = statusOf(ports.im) as { phase: string; appKey?: string };
     const parsed = parse(name, argument, o, vault);
-    return phase !== 'uninitialized' && imAppKey !== undefined ? { ...parsed, imAppKey } : parsed;
+    return phase !== 'uninitialized' && imAppKey !== undefined ? { imAppKey, ...parsed } : parsed;
   };
 
   const run = (name: CommandName, argument?: unknown, o?: CommandOptions) =>

@@ -1,7 +1,16 @@
 import { assign, emit } from 'xstate';
 import { type Ended, rejection } from './call.ts';
 import { interrupts } from './commands.ts';
-import { type Context, type Facts, home, type MachineInput, type StateName, type Step, sameId } from './context.ts';
+import {
+  type Context,
+  type Facts,
+  home,
+  type MachineInput,
+  merged,
+  type StateName,
+  type Step,
+  sameId,
+} from './context.ts';
 import { SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
 import * as facts from './facts.ts';
@@ -103,22 +112,21 @@ export const vocabulary = words({
     open: assign({ pending: true }),
     learn: knows((c, event, step: Step) => {
       const end = ended(event);
-      return { ...facts.whatIsDone(c, step, end), ...goals.tried(c, step, end.error) };
+      return merged(facts.whatIsDone(c, step, end), goals.tried(c, step, end.error));
     }),
     /** What is there all the same of a call that its port's `status()` does not bear out is nobody's, and undone. */
     fail: knows((c, event) => {
       const { error, reading } = ended(event);
-      return { ...goals.dropGoal(c), ...facts.answered(c, error ? reading : { ...reading, landed: true }) };
+      return merged(goals.dropGoal(c), facts.answered(c, error ? reading : { ...reading, landed: true }));
     }),
     tellFailure: says((c, event, step: Step | undefined) => {
       const end = ended(event);
       return goals.struck(c, end.error ?? (step && doubt(c, step, end)));
     }),
     tellStepFailed: says((_, event, step: Step) => {
-      const { error = goals.stillThere() } = ended(event);
-      return { type: 'stepFailed', step, error };
+      return { type: 'stepFailed', step, error: ended(event).error ?? goals.stillThere() };
     }),
-    breakDown: knows((c, event) => ({ ...goals.dropGoal(c), ...facts.setUpFailed(c, ended(event)) })),
+    breakDown: knows((c, event) => merged(goals.dropGoal(c), facts.setUpFailed(c, ended(event)))),
     despair: knows((c, event) => facts.unanswered(c, ended(event))),
     tellNews: says((c, event: PortMessage) => hear(c, event).news ?? goals.silence),
     tellBlow: says((c, event: PortMessage) => goals.struck(c, hear(c, event).blow)),
