@@ -99,11 +99,14 @@ export const fails = {
   description: say`The command failed; the state stays as it was.`,
 } as const;
 
+/** The answer is learned. */
+export const learn = <S extends Step>(params: S) => ({ type: 'learn', params }) as const;
+
 /** How a call that gains something ends: only if the port's own `status()` bears it out. */
-export const gains = <S extends Step, T extends string>(step: S, target: T, description: string) =>
+const proved = <S extends Step, T extends string, A>(step: S, target: T, actions: A, description: string) =>
   ({
     onDone: [
-      { guard: { type: 'isProved', params: step }, target, actions: [{ type: 'learn', params: step }], description },
+      { guard: { type: 'isProved', params: step }, target, actions, description },
       {
         target: 'idle',
         actions: [{ type: 'tellFailure', params: step }, 'fail'],
@@ -113,9 +116,9 @@ export const gains = <S extends Step, T extends string>(step: S, target: T, desc
     onError: fails,
   }) as const;
 
+export const gains = <S extends Step, T extends string>(step: S, target: T, description: string) =>
+  proved(step, target, learn(step), description);
+
 /** The same for the last step of whatever wanted it. */
-export const achieves = <S extends Step, T extends string>(step: S, target: T, description: string) => {
-  const { onDone, onError } = gains(step, target, description);
-  const [proved, disproved] = onDone;
-  return { onDone: [{ ...proved, actions: ['tellVerdict', ...proved.actions] }, disproved], onError } as const;
-};
+export const achieves = <S extends Step, T extends string>(step: S, target: T, description: string) =>
+  proved(step, target, ['tellVerdict', learn(step)] as const, description);
