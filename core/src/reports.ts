@@ -12,7 +12,7 @@ interface Hearing {
   readonly facts: Facts;
   /** What it is announced as. */
   readonly news?: MachineEmitted | undefined;
-  /** What the command in flight, which is dropped, is told. */
+  /** What the command in flight, which is dropped, is told. Teardowns go on. */
   readonly blow?: SessionError | undefined;
 }
 
@@ -36,7 +36,7 @@ function conflict({ goal, im }: Context, accid: string | undefined): ErrorKind |
 /** What is believed after a port's report, and what is said of it. Teardowns and recoveries go on whatever is lost. */
 export const hear = lately((c: Context, event: PortMessage): Hearing => {
   const { type } = event;
-  const { asked, failure, goal, im, meeting, room, strayMeeting } = c;
+  const { asked, failure, goal, im, meeting, room } = c;
   const deep = depth(goal);
   const member = memberOf(c);
   const isOfIm = type.startsWith('im.');
@@ -49,7 +49,7 @@ export const hear = lately((c: Context, event: PortMessage): Hearing => {
   if (type === 'im.loggedIn' && c.pending && sameId(asked.im, event.accid)) return { facts: {} };
   // The meeting is being ended, and the kit's own IM login with it: what `status()` says afterwards decides.
   const isKits = isOfIm ? im?.owner === 'kit' : meeting?.kind === 'anonymous';
-  if ((isKits || !isOfIm) && (strayMeeting || deep > (isKits ? 0 : 1))) return { facts: {} };
+  if ((isKits || !isOfIm) && (c.strayMeeting || deep > (isKits ? 0 : 1))) return { facts: {} };
   // It is about something that the session neither has nor is about to get.
   const isOurs = isOfRoom
     ? room || coming.room
@@ -66,33 +66,26 @@ export const hear = lately((c: Context, event: PortMessage): Hearing => {
   const believed = believe(c, event.reading);
   const now = { ...c, ...believed };
   const loss = lossOf(event);
-  const isLoss =
-    !failure &&
-    (type === 'im.loggedIn'
-      ? c.mode === 'owned' && member && !sameId(im?.accid, event.accid)
-      : isOfIm
-        ? // Losing an IM login that is being ended is not a failure.
-          !isOfHost && loss && !c.strayIm && deep < 3
-        : !isOfRoom && member);
-  const kind = isOfHost && now.im?.accid !== im?.accid ? conflict(c, now.im?.accid) : undefined;
-  const blow = isOfHost ? kind && new SessionError(kind) : isOfRoom && !coming.room ? undefined : loss;
-  const struck = goal && !failure && !deep ? blow : undefined;
-  const isNews = type === 'im.credentialsRefused' ? null : !failure && member && !memberOf(now);
-  const news: MachineEmitted | undefined =
-    type === 'im.kicked'
-      ? { type: 'kicked', reason: event.reason }
-      : isOfRoom
-        ? room
-          ? { type: 'roomLeft', reason: event.reason }
-          : undefined
-        : isNews
-          ? { type: 'meetingLost', error: loss }
-          : undefined;
-  return {
-    facts: merged(struck && dropGoal(c), believed, isLoss && failing(c, loss)),
-    news,
-    blow: struck,
-  };
+  const isLost = !failure && member && !memberOf(now);
+  let news: MachineEmitted | undefined = isLost ? { type: 'meetingLost', error: loss } : undefined;
+  let blow: SessionError | undefined = loss;
+  let takes: unknown = member;
+  if (isOfRoom) {
+    news = room ? { type: 'roomLeft', reason: event.reason } : undefined;
+    blow = coming.room ? loss : undefined;
+    takes = false;
+  } else if (isOfHost) {
+    const accid = now.im?.accid;
+    const kind = accid === im?.accid ? undefined : conflict(c, accid);
+    blow = kind && new SessionError(kind);
+    takes = type === 'im.loggedIn' && c.mode === 'owned' && member && !sameId(im?.accid, event.accid);
+  } else if (isOfIm) {
+    news = type === 'im.kicked' ? { type: 'kicked', reason: event.reason } : undefined;
+    // Losing an IM login that is being ended is not a failure.
+    takes = loss && !c.strayIm && deep < 3;
+  }
+  if (failure) return { facts: believed, news };
+  return { facts: merged(blow && dropGoal(c), believed, takes ? failing(c, loss) : null), news, blow };
 });
 
 /** Whether a report takes something away that the session had: that leads to `failed`. */
@@ -100,6 +93,6 @@ export const isLoss = (c: Context, event: PortMessage): boolean => 'failure' in 
 
 /** Whether a report ends what is going on in a state: it strikes the command, or another state is true now. */
 export function isUpset(c: Context, event: PortMessage): boolean {
-  const { facts, blow } = hear(c, event);
-  return Boolean(blow) || home({ ...c, ...facts }) !== home(c);
+  const { facts } = hear(c, event);
+  return facts.goal === null || home({ ...c, ...facts }) !== home(c);
 }
