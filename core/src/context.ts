@@ -106,8 +106,8 @@ export interface Context {
 export type Facts = Partial<Context>;
 
 /**
- * Several changes as one; the later wins. V8 takes fifty times as long for an object that begins with a spread and then
- * gets more keys, so that in all that happens at every step what is known by name comes first.
+ * Several changes as one; the later wins. An object that begins with a spread and then gets more keys takes V8 (Node 20)
+ * up to fifty times as long, so in what happens at every step the keys that are known by name come first.
  */
 export const merged = (...changes: readonly (Facts | null | undefined | false)[]): Facts =>
   Object.assign({}, ...changes);
