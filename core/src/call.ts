@@ -19,6 +19,9 @@ export interface Rejection {
   readonly reading: Reading;
 }
 
+/** How a call ended, either way. */
+export type Ended = Pick<Answer, 'reading'> & Partial<Answer & Rejection>;
+
 /** How a call ends: answered, or rejected. */
 export type Ending =
   | { readonly type: 'call.done'; readonly output: Answer }
@@ -42,13 +45,15 @@ export interface Asking<I> {
   readonly end: (ending: Ending) => void;
 }
 
+const over = <T extends 'done' | 'error' | 'stopped', O, E>(status: T, output: O, error: E) =>
+  ({ status, output, error, input: undefined }) as const;
+
 /**
  * An actor that asks a port one thing. Unlike `fromPromise` it delivers in the same turn in which it took the answer,
  * so that no event can slip in between what the ports said and the machine's hearing it.
  */
 export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => void): CallLogic<I> {
   const controllers = new WeakMap<object, AbortController>();
-  const blank = { output: undefined, error: undefined, input: undefined };
   return {
     getInitialSnapshot: (_scope, input) => ({ status: 'active', output: undefined, error: undefined, input }),
     getPersistedSnapshot: (snapshot) => snapshot,
@@ -69,11 +74,11 @@ export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => 
       });
     },
     transition(snapshot, event, { self }) {
-      if (event.type === 'call.done') return { ...blank, status: 'done', output: event.output };
-      if (event.type === 'call.failed') return { ...blank, status: 'error', error: event.error };
+      if (event.type === 'call.done') return over('done', event.output, undefined);
+      if (event.type === 'call.failed') return over('error', undefined, event.error);
       if (event.type !== 'xstate.stop') return snapshot;
       controllers.get(self)?.abort();
-      return { ...blank, status: 'stopped' };
+      return over('stopped', undefined, undefined);
     },
   };
 }

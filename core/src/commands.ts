@@ -82,8 +82,9 @@ const ranks: Readonly<Record<CommandName, number>> = {
 /** Every command there is. */
 export const commandNames = Object.keys(ranks) as readonly CommandName[];
 
-/** How deep a teardown goes; 0 for every other command. A deeper one takes over a shallower one. */
-export const depth = (name: CommandName): number => Math.max(0, ranks[name]);
+/** How deep a teardown goes; 0 for every other command, and for none. A deeper one takes over a shallower one. */
+export const depth = (command: Pick<Command, 'name'> | null): number =>
+  command ? Math.max(0, ranks[command.name]) : 0;
 
 /** Whether `name` ends what `running` would bring about, so that it may cut in. */
 export const interrupts = (name: CommandName, running: CommandName): boolean =>

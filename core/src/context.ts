@@ -105,6 +105,13 @@ export interface Context {
 /** A change of what the machine knows. */
 export type Facts = Partial<Context>;
 
+/**
+ * Several changes as one; the later wins. An object that begins with a spread and then gets more keys takes V8 (Node 20)
+ * up to fifty times as long, so in what happens at every step the keys that are known by name come first.
+ */
+export const merged = (...changes: readonly (Facts | null | undefined | false)[]): Facts =>
+  Object.assign({}, ...changes);
+
 export interface MachineInput {
   readonly appKey: string;
   readonly reuse: ReusePolicy;

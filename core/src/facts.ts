@@ -1,9 +1,10 @@
-import type { Answer } from './call.ts';
+import type { Ended } from './call.ts';
 import {
   type Asked,
   type Context,
   type Facts,
   type ImFact,
+  merged,
   noMeeting,
   nothing,
   type Reading,
@@ -12,30 +13,30 @@ import {
 } from './context.ts';
 import type { SessionError } from './errors.ts';
 import { stillThere } from './goal.ts';
-import type { ImStatus, Line } from './ports/im.ts';
+import type { ImStatus } from './ports/im.ts';
 import { modeOf } from './rules.ts';
 
 // Every function here is pure and answers a change, never a whole context.
 
+type Login = Pick<ImFact, 'accid' | 'line'>;
+
 /** Facts reach the outside through snapshots, so they are frozen; one that did not change keeps its identity. */
-function imFact(accid: string, owner: ImFact['owner'], line: Line, old: ImFact | null): ImFact {
+export function imFact({ accid, line }: Login, owner: ImFact['owner'], old: ImFact | null): ImFact {
   return old?.accid === accid && old.owner === owner && old.line === line ? old : Object.freeze({ accid, owner, line });
 }
-
-/** Whether the line is up; nothing else. */
-export const lineIs = ({ im }: Context, line: Line): Facts => ({ im: im && imFact(im.accid, im.owner, line, im) });
 
 const roomOf = (meetingNum: string) => Object.freeze({ meetingNum });
 
 /** Somebody is logged in at the IM SDK, or nobody is. Whose login is it? */
-function imSeen(c: Context, im: ImStatus, landed: Asked, mine: ImFact | null): Facts {
+function imSeen(c: Context, im: ImStatus, landed: Asked): Facts {
   if (im.phase !== 'loggedIn') return { im: null, strayIm: null };
-  const { accid, line } = im;
-  const known = (owner: ImFact['owner']) => ({ im: imFact(accid, owner, line, c.im), strayIm: null });
-  if (mine && sameId(mine.accid, accid)) return known(mine.owner);
+  const { accid } = im;
+  const { asked, strayIm } = c;
+  const known = (owner: ImFact['owner']) => ({ im: imFact(im, owner, c.im), strayIm: null });
+  if (c.im && c.im.owner !== 'kit' && sameId(c.im.accid, accid)) return known(c.im.owner);
   // A login that a call of ours asked for, the kit's own among them: its answer decides.
-  if (c.pending && (c.asked.mode === 'owned' || sameId(c.asked.im, accid))) return {};
-  if (![landed.im, c.asked.im, c.strayIm].some((id) => sameId(id, accid))) return known('host');
+  if (c.pending && (asked.mode === 'owned' || sameId(asked.im, accid))) return {};
+  if (![landed.im, asked.im, strayIm].some((id) => sameId(id, accid))) return known('host');
   // One that an abandoned call asked for is ours to undo; once nothing can be relied on, recover() closes the SDK.
   return c.broken ? known('session') : { im: null, strayIm: accid };
 }
@@ -44,8 +45,7 @@ function imSeen(c: Context, im: ImStatus, landed: Asked, mine: ImFact | null): F
 export function believe(c: Context, { im, meeting: kit }: Reading, landed = nothing): Facts {
   // Before the set-up is complete nothing is said about logins.
   if (c.kit !== 'ready' && !c.failure) return {};
-  const mine = c.im?.owner === 'kit' ? null : c.im;
-  if (kit.phase !== 'loggedIn') return { ...imSeen(c, im, landed, mine), ...noMeeting };
+  if (kit.phase !== 'loggedIn') return merged(imSeen(c, im, landed), noMeeting);
   const { meeting } = c;
   const asked = landed.meeting;
   const isOurs =
@@ -54,68 +54,71 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = noth
   const mode = late ? (landed.mode ?? null) : c.mode;
   // The kit's own IM login is the kit's affair for as long as the kit is in, and nobody took its place.
   const isKits = mode === 'owned' && (im.phase !== 'loggedIn' || !c.im || sameId(c.im.accid, im.accid));
-  const seen = isKits ? {} : imSeen(c, im, landed, mine);
+  const seen = isKits ? {} : imSeen(c, im, landed);
   // A meeting that lost the login it rides on is stray, and so is a guest without a room; a failed session gives up on it once.
-  const now = seen.im === undefined ? c.im : seen.im;
+  const here = seen.im === undefined ? c.im : seen.im;
   const inRoom = kit.meetingNum !== undefined;
   const isLost = meeting?.kind === 'anonymous' && !inRoom;
-  const strays = isLost || (!c.failure && !isKits && !sameId(now?.accid, c.im?.accid));
+  const strays = isLost || (!c.failure && !isKits && !sameId(here?.accid, c.im?.accid));
   const strayMeeting = c.strayMeeting ?? late ?? (strays ? meeting : null);
   const room = inRoom ? c.room : null;
   const isNew = strayMeeting && !c.strayMeeting;
   const strayRoom = inRoom && Boolean(c.strayRoom || isNew || (!room && landed.room));
-  const lost: Facts = isNew && !late ? { undoing: null } : {};
-  return { ...seen, ...lost, mode: meeting || strayMeeting ? mode : null, room, strayMeeting, strayRoom };
+  const now: Facts = { mode: meeting || strayMeeting ? mode : null, room, strayMeeting, strayRoom };
+  return merged(now, seen, isNew && !late && { undoing: null });
 }
 
-/** What is known once a call was answered. */
-export function answered(c: Context, reading: Reading): Facts {
-  const after = { pending: reading.open, asked: nothing };
-  return { ...after, ...believe({ ...c, ...after }, reading, reading.landed ? c.asked : nothing) };
+/** The call in flight was answered. */
+const after = (reading: Reading) => ({ pending: reading.open, asked: nothing });
+
+/** What is known once a call was answered, and what is known for certain. */
+export function answered(c: Context, reading: Reading, certain: Facts = {}): Facts {
+  const known = merged(after(reading), certain);
+  return merged(known, believe({ ...c, ...known }, reading, reading.landed ? c.asked : nothing), certain);
 }
 
 /** Something the session had was taken away, or never came up. The first cause stays. */
-export function breakdown(c: Context, error: SessionError, broken: boolean): Facts {
-  return {
-    failure: c.failure ?? error,
-    kit: 'spent',
-    broken: c.broken || broken,
-    sdk: broken && c.im?.owner !== 'host' ? 'spent' : c.sdk,
-  };
-}
+export const failing = (c: Context, error: SessionError) => ({ failure: c.failure ?? error, kit: 'spent' }) as const;
+
+/** Nothing of the set-up can be relied on any more; a host's IM SDK is left alone. */
+const breaking = (c: Context, error: SessionError) => ({
+  broken: true,
+  sdk: c.im?.owner === 'host' ? c.sdk : ('spent' as const),
+  ...failing(c, error),
+});
 
 /** The set-up failed half-way; a login that the host has all the same is seen. */
-export function setUpFailed(c: Context, error: SessionError, reading: Reading): Facts {
-  const seen = answered({ ...c, asked: nothing, failure: c.failure ?? error }, reading);
-  return { ...seen, ...breakdown({ ...c, ...seen }, error, true) };
+export function setUpFailed(c: Context, { reading, error = stillThere() }: Ended): Facts {
+  const seen = answered(c, reading, failing(c, error));
+  return merged(seen, breaking({ ...c, ...seen }, error));
 }
 
 /** The abandoned call never answered. What it asked for is remembered: it may still turn up, and is then undone. */
-export function unanswered(c: Context, error: SessionError, reading: Reading): Facts {
-  const down = { ...breakdown(c, error, true), pending: false };
-  return { ...down, ...believe({ ...c, ...down }, reading, c.asked) };
+export function unanswered(c: Context, { reading, error = stillThere() }: Ended): Facts {
+  const down = { pending: false, ...breaking(c, error) };
+  return merged(down, believe({ ...c, ...down }, reading, c.asked));
 }
 
 /**
  * A step that was to end something is over. What it left standing all the same is believed, and not chased for ever:
  * an IM login is the session's after all, a meeting login makes the kit unfit for use.
  */
-export function stepOver(c: Context, step: Step, reading: Reading, error?: SessionError): Facts {
-  const after = answered(c, reading);
-  const { strayIm, strayMeeting, strayRoom, mode } = { ...c, ...after };
+function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
+  const seen = answered(c, reading);
+  const { strayIm, strayMeeting, strayRoom, mode } = { ...c, ...seen };
   const { im, meeting: kit } = reading;
   const num = kit.phase === 'loggedIn' ? kit.meetingNum : undefined;
-  const room = num === undefined ? null : (c.room ?? roomOf(num));
-  if (step === 'leaving' && strayRoom) return { ...after, room, strayRoom: false };
+  const left = { room: num === undefined ? null : (c.room ?? roomOf(num)), strayRoom: false };
+  if (step === 'leaving' && strayRoom) return merged(seen, left);
   if (step === 'loggingOutMeeting' && strayMeeting) {
-    const left = { meeting: strayMeeting, strayMeeting: null, room, strayRoom: false };
-    const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im.accid, 'kit', im.line, c.im) };
-    return { ...after, ...breakdown({ ...c, ...after }, error ?? stillThere(), false), ...left, ...kits };
+    const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im, 'kit', c.im) };
+    const kept = { meeting: strayMeeting, strayMeeting: null };
+    return merged(seen, failing(c, error ?? stillThere()), left, kept, kits);
   }
   if (step === 'loggingOutIm' && strayIm) {
-    return { ...after, strayIm: null, im: imFact(strayIm, 'session', 'online', c.im) };
+    return merged(seen, { strayIm: null, im: imFact({ accid: strayIm, line: 'online' }, 'session', c.im) });
   }
-  return after;
+  return seen;
 }
 
 /** For good: nothing is claimed any more, both ports are to be closed. */
@@ -136,65 +139,60 @@ export function whatIsAsked(c: Context, step: Step): Facts {
   const out: Facts = { pending: true, goal: goal && { ...goal, asking: true } };
   switch (step) {
     case 'initializingIm':
-      return { ...out, sdk: 'spent' };
+      return { sdk: 'spent', ...out };
     case 'initializingMeeting':
-      return { ...out, kit: 'spent' };
+      return { kit: 'spent', ...out };
     case 'loggingInIm':
-      return { ...out, asked: { im: goal?.im?.accid } };
+      return { asked: { im: goal?.im?.accid }, ...out };
     case 'loggingInMeeting': {
       const meeting = goal?.meeting && Object.freeze({ kind: 'member' as const, userUuid: goal.meeting.userUuid });
-      return { ...out, asked: { meeting, mode: modeOf(c) } };
+      return { asked: { meeting, mode: modeOf(c) }, ...out };
     }
     case 'joiningAnonymously': {
       const meeting = goal?.room && Object.freeze({ kind: 'anonymous' as const, displayName: goal.room.displayName });
-      return { ...out, asked: { meeting, mode: 'owned', room: true } };
+      return { asked: { meeting, mode: 'owned', room: true }, ...out };
     }
     default:
-      return { ...out, asked: { room: true } };
+      return { asked: { room: true }, ...out };
   }
 }
 
-/** What a step that succeeded made true. */
-export function whatIsDone(c: Context, step: Step, { reading, accid, meetingNum, adopted }: Answer): Facts {
+/** What a step made true that succeeded, or that had its turn. */
+export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
+  const { reading, accid = '', meetingNum = '', adopted } = end;
   const { im } = reading;
-  const after = { pending: reading.open, asked: nothing };
+  const { meeting = c.meeting, mode = c.mode, room } = c.asked;
+  const here = im.phase === 'loggedIn' ? im : null;
   switch (step) {
     case 'initializingIm':
-      return { ...after, sdk: adopted ? 'host' : 'ready' };
-    case 'initializingMeeting': {
+      return { sdk: adopted ? 'host' : 'ready', ...after(reading) };
+    case 'initializingMeeting':
       // Both ports are up, for the first time or again: who is logged in is read afresh.
-      const up: Facts = { kit: 'ready', failure: null, broken: false };
-      return { ...answered({ ...c, ...up }, reading), ...up };
-    }
+      return answered(c, reading, { kit: 'ready', failure: null, broken: false });
     case 'loggingInIm':
-      return { ...after, im: im.phase === 'loggedIn' ? imFact(im.accid, 'session', im.line, null) : null };
+      return { im: here && imFact(here, 'session', null), ...after(reading) };
     case 'loggingInMeeting':
     case 'joining':
-    case 'joiningAnonymously': {
-      const { meeting = c.meeting, mode = c.mode } = c.asked;
-      const line = im.phase === 'loggedIn' ? im.line : 'online';
-      const owned = c.asked.mode === 'owned';
+    case 'joiningAnonymously':
       // The last step of whatever wanted it.
       return {
-        ...after,
         goal: null,
         meeting,
         mode,
-        im: owned ? imFact(accid, 'kit', line, null) : c.im,
-        room: c.asked.room ? roomOf(meetingNum) : c.room,
+        im: c.asked.mode === 'owned' ? imFact({ accid, line: here?.line ?? 'online' }, 'kit', null) : c.im,
+        room: room ? roomOf(meetingNum) : c.room,
+        ...after(reading),
       };
-    }
     case 'closingMeeting':
-      return { ...answered(c, reading), ...noMeeting, pending: false, kit: 'none' };
+      return answered(c, reading, { pending: false, kit: 'none', ...noMeeting });
     case 'closingIm':
       // A host that is logged in stays so, and is known about unless nothing is set up.
-      return {
-        ...answered(c, reading),
+      return answered(c, reading, {
         pending: false,
-        sdk: c.failure && im.phase === 'loggedIn' ? 'host' : 'none',
+        sdk: c.failure && here ? 'host' : 'none',
         ...(!c.failure && { im: null, strayIm: null }),
-      };
+      });
     default:
-      return stepOver(c, step, reading);
+      return stepOver(c, step, end);
   }
 }

@@ -12,21 +12,37 @@ function leave(c: Context): Facts {
 
 /** From now on this is what is wanted. */
 export function setGoal(c: Context, command: Command, call: number): Facts {
-  const goal: Goal = { ...command, callers: [call], bound: false, asking: false, tried: [], error: null };
-  return { ...leave(c), goal, disposed: c.disposed || command.name === 'dispose' };
+  const goal: Goal = { callers: [call], bound: false, asking: false, tried: [], error: null, ...command };
+  return { goal, disposed: c.disposed || command.name === 'dispose', ...leave(c) };
 }
 
-/** It is not wanted any more; what the command left behind is still removed under its name. */
-export const dropGoal = (c: Context): Facts => ({ ...leave(c), goal: null });
+/** Whether what goes wrong ends the command in flight: a teardown goes on. */
+const isStruck = ({ goal }: Context) => goal !== null && !depth(goal);
+
+/** Whether nobody waits for the command in flight, and it ends, once this call is abandoned. */
+export const isLastCaller = (c: Context, call: number): boolean => isStruck(c) && String(c.goal?.callers) === `${call}`;
+
+/** The command that is struck is not wanted any more; what it left behind is still removed under its name. */
+export const dropGoal = (c: Context): Facts => (isStruck(c) ? { goal: null, ...leave(c) } : {});
 
 /** Something about the goal is known better. */
 export const about = ({ goal }: Context, better: Partial<Goal>): Facts =>
   goal ? { goal: { ...goal, ...better } } : {};
 
 /** A teardown's step had its turn. */
-export function tried(c: Context, step: Step, error: SessionError | null): Facts {
+export function tried(c: Context, step: Step, error: SessionError | null = null): Facts {
   const { goal } = c;
-  return goal && depth(goal.name) ? about(c, { tried: [...goal.tried, step], error: goal.error ?? error }) : {};
+  return goal && depth(goal) ? about(c, { tried: [...goal.tried, step], error: goal.error ?? error }) : {};
+}
+
+/** What the teardown in flight has to end, in the one order that is allowed: room, meeting, IM. */
+export function toEnd({ goal, room, meeting, im }: Context): Step[] {
+  const deep = depth(goal);
+  const steps: Step[] = [];
+  if (deep > 0 && room) steps.push('leaving');
+  if (deep > 1 && meeting) steps.push('loggingOutMeeting');
+  if (deep > 2 && im?.owner === 'session') steps.push('loggingOutIm');
+  return steps;
 }
 
 /** A port resolved, but what it was to end is still there. */
@@ -34,19 +50,22 @@ export const stillThere = (): SessionError =>
   new SessionError('adapter', { message: 'adapter: status() still shows the login' });
 
 /** How a goal that has no step left ended: a teardown failed only if what it was to end is still there. */
-export function verdict({ goal, room, meeting, im }: Context): SessionError | null {
-  const deep = goal ? depth(goal.name) : 0;
-  const left = (deep > 0 && room) || (deep > 1 && meeting) || (deep > 2 && im?.owner === 'session');
-  if (!left || deep === 5) return null;
-  return goal?.error ?? stillThere();
-}
-
-/** A call is in flight, and the goal that made it still stands. */
-export const isComing = ({ goal }: Context): boolean => goal?.asking === true && depth(goal.name) === 0;
+export const verdict = (c: Context): SessionError | null => (toEnd(c).length ? (c.goal?.error ?? stillThere()) : null);
 
 /** How the calls that wait for the goal end. */
-export const settled = ({ goal }: Context, error: SessionError | null): MachineEmitted => ({
+export const settled = ({ goal }: Pick<Context, 'goal'>, error: SessionError | null): MachineEmitted => ({
   type: 'settled',
   calls: goal?.callers ?? [],
   error: error && goal && ofCommand(error, goal.name),
 });
+
+/** What is said when there is nothing to say: that nobody's call ended. */
+export const silence = settled({ goal: null }, null);
+
+/** How they end when the command is struck by an error. */
+export const struck = (c: Context, error: SessionError | null | undefined): MachineEmitted =>
+  error && isStruck(c) ? settled(c, error) : silence;
+
+/** A command was refused. */
+export const refused = (command: Command | null, error: SessionError | null | undefined): MachineEmitted =>
+  command && error ? { type: 'refused', command: command.name, error } : silence;

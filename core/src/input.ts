@@ -1,3 +1,4 @@
+import { anObject, aText, aTime, checked, fields, methods, optional, wrong } from './checks.ts';
 import type { Command, CommandName } from './commands.ts';
 import { SessionError } from './errors.ts';
 import { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';
@@ -11,56 +12,19 @@ export interface CommandOptions {
   readonly timeout?: number;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+const signal = optional((value, what) => {
+  anObject(value, what);
+  methods('addEventListener')(value, what);
+});
+const checkCall = optional(fields({ signal, timeout: optional(aTime) }));
+const checkWait = optional(fields({ signal }));
 
-export const wrong = (message: string) => new SessionError('invalidInput', { message: `invalidInput: ${message}` });
-
-/** An object's fields; refuses what is none, and a field that is not among those `known`, naming them. */
-export function fields(value: unknown, what: string, known?: readonly string[]): Fields {
-  if (typeof value !== 'object' || value === null) throw wrong(`${what} must be an object`);
-  const odd = known && Object.keys(value).find((key) => !known.includes(key));
-  if (odd !== undefined) throw wrong(`unknown ${what}: ${odd}; known are ${known?.join(', ')}`);
-  return value as Fields;
-}
-
-/** A text that says something. */
-export function text(of: Fields, key: string): string {
-  const value = of[key];
-  if (typeof value !== 'string' || !value.trim()) throw wrong(`${key} must be a non-empty string`);
-  return value;
-}
-
-/** Refuses what cannot be called. */
-export function checkFunction(value: unknown, what: string): void {
-  if (typeof value !== 'function') throw wrong(`${what} must be a function`);
-}
-
-/** Refuses a time that is none; a missing one is fine. */
-export function checkTime(of: Fields, key: string): void {
-  const value = of[key];
-  if (value !== undefined && !(typeof value === 'number' && value > 0)) {
-    throw wrong(`${key} must be a number of milliseconds above 0`);
-  }
-}
-
-/** Runs a check whose subject may throw of itself; what leaves is always a typed error. */
-export function checkedBy<T>(check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    throw error instanceof SessionError ? error : wrong('the argument cannot be read');
-  }
-}
-
-/** The signal among a call's options, which are checked; `others` are the options besides it. */
-export function signalOf(options: unknown, ...others: readonly string[]): AbortSignal | undefined {
-  const given = fields(options === undefined ? {} : options, 'options', ['signal', ...others]);
-  checkTime(given, 'timeout');
-  const { signal } = given;
-  if (signal === undefined) return undefined;
-  checkFunction(fields(signal, 'signal').addEventListener, 'signal.addEventListener');
-  return signal as AbortSignal;
-}
+/** The signal of whoever listens or waits, among the options, which are checked. */
+export const signalOf = (options: Pick<CommandOptions, 'signal'> | undefined): AbortSignal | undefined =>
+  checked(() => {
+    checkWait(options, 'options');
+    return options?.signal;
+  });
 
 /** A provider whose answers are sealed, and whose failures are typed. */
 function sealed(provide: TokenProvider, id: string, vault: Vault): SecretProvider {
@@ -78,52 +42,60 @@ function sealed(provide: TokenProvider, id: string, vault: Vault): SecretProvide
   };
 }
 
-/** Reads a command's argument and seals its tokens. */
-function read(name: CommandName, argument: unknown, vault: Vault): Command {
-  const key: unknown[] = [];
-  const account = (value: unknown, idKey: string) => {
-    const given = fields(value, 'the account');
-    const id = text(given, idKey);
-    const { token } = given;
-    key.push(id.toLowerCase(), vault.numberOf(token));
-    if (typeof token === 'function') return { id, token: sealed(token as TokenProvider, id, vault) as Credential };
-    if (typeof token === 'string' && token) return { id, token: new Secret(token) };
-    throw wrong('token must be a non-empty string, or a function that answers one');
-  };
-  const im = (value: unknown) => {
-    const { id, token } = account(value, 'accid');
-    return { im: { accid: id, token } };
-  };
-  const meeting = (value: unknown) => {
-    const { id, token } = account(value, 'userUuid');
-    return { meeting: { userUuid: id, token } };
-  };
-  const room = () => {
-    const given = fields(argument, 'the request');
-    const { password } = given;
-    const asked = { meetingNum: text(given, 'meetingNum'), displayName: text(given, 'displayName') };
-    key.push(asked.meetingNum, asked.displayName, vault.numberOf(password));
-    if (password === undefined) return { room: asked };
-    if (typeof password !== 'string') throw wrong('password must be a string');
-    return { room: { ...asked, password: new Secret(password) } };
-  };
-  const found = (): Omit<Command, 'name'> => {
-    if (name === 'loginIm') return im(argument);
-    if (name === 'loginMeeting') return meeting(argument);
-    if (name.startsWith('join')) return room();
-    if (name !== 'signIn') return {};
-    const both = fields(argument, 'the request');
-    return { ...meeting(both.meeting), ...(both.im !== undefined && im(both.im)) };
-  };
-  return { name, ...found(), key: key.join('\n') };
+/** Reads a part of an argument: seals its tokens, and adds to the key by which the same arguments are known. */
+type Read = (argument: unknown, vault: Vault, key: unknown[]) => Omit<Command, 'name'>;
+
+function account(value: unknown, idKey: string, vault: Vault, key: unknown[]): readonly [string, Credential] {
+  anObject(value, 'the account');
+  const { [idKey]: id, token } = value;
+  aText(id, idKey);
+  key.push(id.toLowerCase(), vault.numberOf(token));
+  if (typeof token === 'function') return [id, sealed(token as TokenProvider, id, vault)];
+  if (typeof token === 'string' && token) return [id, new Secret(token)];
+  throw wrong('token must be a non-empty string, or a function that answers one');
 }
+
+const im: Read = (value, vault, key) => {
+  const [accid, token] = account(value, 'accid', vault, key);
+  return { im: { accid, token } };
+};
+
+const meeting: Read = (value, vault, key) => {
+  const [userUuid, token] = account(value, 'userUuid', vault, key);
+  return { meeting: { userUuid, token } };
+};
+
+const room: Read = (value, vault, key) => {
+  anObject(value, 'the request');
+  const { meetingNum, displayName, password } = value;
+  aText(meetingNum, 'meetingNum');
+  aText(displayName, 'displayName');
+  key.push(meetingNum, displayName, vault.numberOf(password));
+  if (password === undefined) return { room: { meetingNum, displayName } };
+  if (typeof password !== 'string') throw wrong('password must be a string');
+  return { room: { meetingNum, displayName, password: new Secret(password) } };
+};
+
+/** How the argument of a command is read; the other commands take none. */
+export const reads: { readonly [N in CommandName]?: Read } = {
+  loginIm: im,
+  loginMeeting: meeting,
+  joinMeeting: room,
+  joinAnonymously: room,
+  signIn: (value, vault, key) => {
+    anObject(value, 'the request');
+    return Object.assign(meeting(value.meeting, vault, key), value.im !== undefined && im(value.im, vault, key));
+  },
+};
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */
 export function parse(name: CommandName, argument: unknown, options: unknown, vault: Vault): Command {
+  const key: unknown[] = [];
   try {
-    return checkedBy(() => {
-      signalOf(options, 'timeout');
-      return read(name, argument, vault);
+    return checked(() => {
+      checkCall(options, 'options');
+      const read = reads[name]?.(argument, vault, key);
+      return { name, key: key.join('\n'), ...read };
     });
   } catch (invalid) {
     return { name, invalid: invalid as SessionError };

@@ -20,7 +20,11 @@ export const sessionMachine = vocabulary.createMachine({
   initial: 'uninitialized',
   on: {
     command: [
-      { guard: 'isRefused', actions: 'refuse', description: say`Refused before anything is asked of a port.` },
+      {
+        guard: 'isRefused',
+        actions: ['tellRefused', 'tellCaller'],
+        description: say`Refused before anything is asked of a port.`,
+      },
       { guard: 'joins', actions: 'join', description: say`The same command is in flight: both calls share it.` },
       {
         guard: 'cutsIn',
@@ -30,7 +34,7 @@ export const sessionMachine = vocabulary.createMachine({
       { actions: 'accept', description: say`Accepted. It begins as soon as nothing is left to undo.` },
     ],
     abandon: {
-      actions: 'leave',
+      actions: ['tellCaller', 'leave'],
       description: say`A caller stops waiting; a teardown, and what others still wait for, goes on.`,
     },
   },

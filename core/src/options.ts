@@ -1,6 +1,5 @@
 import type { InspectionEvent } from 'xstate';
-import type { SessionPorts } from './binding.ts';
-import { checkFunction, checkTime, fields, text, wrong } from './input.ts';
+import { aFunction, aText, aTime, type Check, fields, methods, oneOf, optional } from './checks.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ReusePolicy } from './rules.ts';
 
@@ -15,32 +14,28 @@ export interface SessionOptions {
   readonly inspect?: (event: InspectionEvent) => void;
 }
 
+const port =
+  (...names: readonly string[]): Check =>
+  (value, what) =>
+    methods(...names)(value, `ports.${what}`);
+
 const both = ['status', 'initialize', 'login', 'logout', 'subscribe', 'close'];
-const methods = { im: both, meeting: [...both, 'join', 'joinAnonymously', 'leave'] };
-const optional = { directory: ['boundAccid'], clock: ['setTimeout', 'clearTimeout'] };
 
 /** Throws when a port is missing or lacks a method, naming it. */
-export function checkPorts(ports: SessionPorts): void {
-  const known = { ...methods, ...optional };
-  const given = fields(ports, 'ports', Object.keys(known));
-  for (const [name, needed] of Object.entries(known)) {
-    if (given[name] === undefined && name in optional) continue;
-    const port = Object(given[name]) as Readonly<Record<string, unknown>>;
-    for (const method of needed) checkFunction(port[method], `ports.${name}.${method}`);
-  }
-}
+export const checkPorts = fields({
+  im: port(...both),
+  meeting: port(...both, 'join', 'joinAnonymously', 'leave'),
+  directory: optional(port('boundAccid')),
+  clock: optional(port('setTimeout', 'clearTimeout')),
+});
 
 /** Throws when an option is unknown or makes no sense, naming it. */
-export function checkOptions(options: SessionOptions): void {
-  const given = fields(options, 'options', ['appKey', 'reuse', 'timeouts', 'inspect']);
-  const { reuse = 'off', timeouts = {}, inspect = wrong } = given;
-  text(given, 'appKey');
-  if (!['required', 'off', 'auto'].includes(reuse as string)) throw wrong('reuse must be required, off or auto');
-  checkFunction(inspect, 'inspect');
-  const times = fields(timeouts, 'timeouts', ['command', 'step']);
-  checkTime(times, 'command');
-  checkTime(times, 'step');
-}
+export const checkOptions = fields({
+  appKey: aText,
+  reuse: optional(oneOf('required', 'off', 'auto')),
+  timeouts: optional(fields({ command: optional(aTime), step: optional(aTime) })),
+  inspect: optional(aFunction),
+});
 
 /** The platform's timers. */
 export const platformClock: Clock = {

@@ -1,6 +1,7 @@
 import { type Command, type CommandName, depth, interrupts } from './commands.ts';
 import { type Context, home, memberOf, sameId } from './context.ts';
 import { type ErrorKind, ofCommand, SessionError } from './errors.ts';
+import { lately } from './lately.ts';
 import type { Mode } from './ports/meeting.ts';
 
 /**
@@ -26,16 +27,18 @@ export const sameCommand = (a: Command, b: Command): boolean => a.name === b.nam
 const isStart = (name: CommandName | undefined) => name === 'initialize' || name === 'signIn';
 
 /** Which refusal applies first, in the order that the specification fixes. */
-function reason(c: Context, command: Command, itsTurn: boolean): ErrorKind | undefined {
+function reason(c: Context, command: Command): ErrorKind | undefined {
   const { name, imAppKey } = command;
   const { goal, im, mode, reuse, room } = c;
   const state = home(c);
-  const isTeardown = depth(name) > 0;
+  const isTeardown = depth(command) > 0;
   const member = memberOf(c);
   const isGuest = name === 'joinAnonymously';
   const isLogin = name === 'loginMeeting' || name === 'signIn';
   const isImLogin = name === 'loginIm' || (name === 'signIn' && command.im !== undefined);
   const isHosts = im?.owner === 'host';
+  // Asked again about a command that waited and is next.
+  const itsTurn = command === goal;
 
   if (c.disposed && !itsTurn) return 'disposed';
   if (command.invalid) return 'invalidInput';
@@ -63,32 +66,21 @@ function reason(c: Context, command: Command, itsTurn: boolean): ErrorKind | und
 }
 
 /**
- * Why a command is refused right now, or `undefined`. Pure: the machine's guards and `can()` both ask here, so the
- * answer and the act cannot disagree. `itsTurn`: asked again for a command that waited and is next.
+ * Why a command is refused right now, or `null`. Pure: the machine's guards and `can()` both ask here, so the
+ * answer and the act cannot disagree. The goal itself is judged as a command that waited and is next.
  */
-export function refusal(c: Context, command: Command, itsTurn = false): SessionError | undefined {
-  const kind = reason(c, command, itsTurn);
-  if (!kind) return undefined;
+export const refusal = lately((c, command: Command): SessionError | null => {
+  const kind = reason(c, command);
+  if (!kind) return null;
   return kind === 'invalidInput' && command.invalid
     ? ofCommand(command.invalid, command.name)
     : new SessionError(kind, { command: command.name });
-}
+});
 
 /** As `refusal`, for a guard that only needs to know whether. */
-export function isRefused(c: Context, command: Command, itsTurn = false): boolean {
-  return reason(c, command, itsTurn) !== undefined;
-}
+export const isRefused = (c: Context, command: Command): boolean => reason(c, command) !== undefined;
 
-/** What a running command is told when the host logs the IM in as `accid`, or out (`null`). Teardowns go on. */
-export function conflict(c: Context, accid: string | null): SessionError | null {
-  const { goal } = c;
-  if (!goal || depth(goal.name)) return null;
-  const fail = (kind: ErrorKind) => new SessionError(kind, { command: goal.name });
-  if (c.im && !sameId(c.im.accid, accid)) {
-    if (goal.name === 'joinMeeting') return fail('meetingLost');
-    if (goal.name === 'loginMeeting' || goal.name === 'signIn') {
-      return fail(accid === null ? 'imNotLoggedIn' : 'accountMismatch');
-    }
-  }
-  return goal.im && accid !== null && !sameId(goal.im.accid, accid) ? fail('alreadyLoggedIn') : null;
-}
+/** Why the command is refused although it was accepted: it waited for its turn, or the directory objects. */
+export const turnedDown = lately<void, SessionError | null>(
+  (c) => c.goal && (refusal(c, c.goal) ?? new SessionError('accountMismatch', { command: c.goal.name })),
+);

@@ -1,13 +1,14 @@
 import { createActor } from 'xstate';
 import type { Session } from './api.ts';
 import { bindings, boundMachine, type SessionPorts, statusOf } from './binding.ts';
-import { type Command, type CommandArguments, type CommandName, commandNames } from './commands.ts';
-import type { StateName } from './context.ts';
+import { aFunction, wrong } from './checks.ts';
+import { type Command, type CommandName, commandNames } from './commands.ts';
 import { SessionError } from './errors.ts';
 import { eventTypes, type MachineEmitted, type SessionEvent, type SessionEventType } from './events.ts';
-import { type CommandOptions, checkedBy, checkFunction, parse, signalOf, wrong } from './input.ts';
+import { type CommandOptions, parse, reads, signalOf } from './input.ts';
 import { Listeners } from './listeners.ts';
 import { checkOptions, checkPorts, platformClock, type SessionOptions } from './options.ts';
+import type { Unsubscribe } from './ports/im.ts';
 import { refusal } from './rules.ts';
 import { project, type SessionSnapshot } from './snapshot.ts';
 import { Vault } from './vault.ts';
@@ -17,10 +18,20 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 
 type Heard = { [T in SessionEventType]: SessionEvent<T> } & { snapshot: SessionSnapshot; end: undefined };
 
+/** Does something once the signal aborts, at once if it has; answers how to stop waiting for that. */
+function whenAborted(signal: AbortSignal | undefined, act: () => void): Unsubscribe {
+  if (signal?.aborted) act();
+  else signal?.addEventListener('abort', act);
+  return () => signal?.removeEventListener('abort', act);
+}
+
+const unknownName = (name: string, known: readonly string[], what: string): SessionError | undefined =>
+  known.includes(name) ? undefined : wrong(`unknown ${what}; known are ${known.join(', ')}`);
+
 /** Creates a session over its ports. Throws `SessionError` `invalidInput` at once when ports or options are wrong. */
 export function createSession(ports: SessionPorts, options: SessionOptions): Session {
-  checkPorts(ports);
-  checkOptions(options);
+  checkPorts(ports, 'ports');
+  checkOptions(options, 'options');
   const { appKey, reuse = 'required', timeouts, inspect } = options;
   const { clock = platformClock, directory } = ports;
   const vault = new Vault();
@@ -48,28 +59,27 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     landed: false,
   });
 
-  let snapshot = project('uninitialized', true, actor.getSnapshot().context);
+  let snapshot = project(actor.getSnapshot());
 
-  const deliver = (emitted: MachineEmitted) => {
-    if (emitted.type !== 'settled') listeners.tell(emitted.type, emitted);
-    else for (const call of emitted.calls) callers.get(call)?.(emitted.error);
-  };
-
-  const publish = () => {
-    const { value, context } = actor.getSnapshot();
-    const [[state, step] = ['uninitialized', 'idle']] = Object.entries(value);
+  const publish = (state: Parameters<typeof project>[0]) => {
     const old = snapshot;
-    snapshot = project(state as StateName, step === 'idle', context, old);
+    snapshot = project(state, old);
     if (snapshot !== old) listeners.tell('snapshot', snapshot);
     const due = held;
     held = [];
-    due.forEach(deliver);
+    for (const emitted of due) {
+      if (emitted.type !== 'settled') listeners.tell(emitted.type, emitted);
+      else for (const call of emitted.calls) callers.get(call)?.(emitted.error);
+    }
   };
+
+  const listen = <T extends keyof Heard>(type: T, listener: (event: Heard[T]) => void): Unsubscribe =>
+    ended ? () => {} : listeners.add(type, listener);
 
   const command = (name: CommandName, argument?: unknown, o?: CommandOptions): Command => {
     const { phase, appKey: imAppKey } = statusOf(ports.im) as { phase: string; appKey?: string };
     const parsed = parse(name, argument, o, vault);
-    return phase !== 'uninitialized' && imAppKey !== undefined ? { ...parsed, imAppKey } : parsed;
+    return phase !== 'uninitialized' && imAppKey !== undefined ? { imAppKey, ...parsed } : parsed;
   };
 
   const run = (name: CommandName, argument?: unknown, o?: CommandOptions) =>
@@ -82,48 +92,43 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       const leave = (kind: 'aborted' | 'timeout', cause?: unknown) =>
         actor.send({ type: 'abandon', call, error: new SessionError(kind, { command: name, cause }) });
       const timer = timeout < Number.POSITIVE_INFINITY && clock.setTimeout(() => leave('timeout'), timeout);
-      const onAbort = () => leave('aborted', signal?.reason);
-      signal?.addEventListener('abort', onAbort);
+      const off = whenAborted(signal, () => leave('aborted', signal?.reason));
       callers.set(call, (error) => {
         callers.delete(call);
         if (timer !== false) clock.clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
+        off();
         if (error) reject(error);
         else resolve(snapshot);
       });
       actor.send({ type: 'command', call, command: wanted });
     });
 
-  const plain = (name: CommandName) => (o?: CommandOptions) => run(name, undefined, o);
-  const about =
-    <N extends CommandName>(name: N) =>
-    (argument: CommandArguments[N][0], o?: CommandOptions) =>
-      run(name, argument, o);
-
   const on: Session['on'] = (type, listener, o) => {
-    const signal = checkedBy(() => signalOf(o));
-    checkFunction(listener, 'listener');
-    if (!eventTypes.includes(type)) throw wrong(`unknown event; known are ${eventTypes.join(', ')}`);
-    const off =
-      ended || signal?.aborted ? () => {} : listeners.add(type, listener as (event: Heard[typeof type]) => void);
-    signal?.addEventListener('abort', off);
+    const signal = signalOf(o);
+    aFunction(listener, 'listener');
+    const error = unknownName(type, eventTypes, 'event');
+    if (error) throw error;
+    const off = listen(type, listener as (event: Heard[typeof type]) => void);
+    whenAborted(signal, off);
     return off;
   };
 
   const subscribe: Session['subscribe'] = (listener) => {
-    checkFunction(listener, 'listener');
-    const off = ended ? () => {} : listeners.add('snapshot', listener);
+    aFunction(listener, 'listener');
+    const off = listen('snapshot', listener);
     listeners.call(() => listener(snapshot));
     return off;
   };
 
   const until: Session['until'] = (predicate, o) =>
     new Promise((resolve, reject) => {
-      const signal = checkedBy(() => signalOf(o));
-      checkFunction(predicate, 'predicate');
-      const fail = (kind: 'aborted' | 'disposed') =>
-        done(() => reject(new SessionError(kind, { cause: signal?.reason })));
-      const onAbort = () => fail('aborted');
+      const signal = signalOf(o);
+      aFunction(predicate, 'predicate');
+      const offs: Unsubscribe[] = [];
+      const done = (settle: () => void) => {
+        for (const off of offs) off();
+        settle();
+      };
       const look = () => {
         try {
           if (predicate(snapshot)) done(() => resolve(snapshot));
@@ -131,15 +136,14 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
           done(() => reject(error));
         }
       };
-      const offs = [listeners.add('snapshot', look), listeners.add('end', () => fail('disposed'))];
-      const done = (how: () => void) => {
-        for (const off of offs) off();
-        signal?.removeEventListener('abort', onAbort);
-        how();
-      };
-      if (signal?.aborted) return onAbort();
-      signal?.addEventListener('abort', onAbort);
-      look();
+      const fail = (kind: 'aborted' | 'disposed') =>
+        done(() => reject(new SessionError(kind, { cause: signal?.reason })));
+      offs.push(
+        listen('snapshot', look),
+        listen('end', () => fail('disposed')),
+      );
+      offs.push(whenAborted(signal, () => fail('aborted')));
+      if (!signal?.aborted) look();
       if (ended) fail('disposed');
     });
 
@@ -155,12 +159,33 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     return disposing;
   };
 
+  const can: Session['can'] = (name, ...args) => {
+    const judged = () =>
+      refusal(
+        actor.getSnapshot().context,
+        args.length === 0 ? { ...command('initialize'), name } : command(name, args[0]),
+      );
+    const error =
+      unknownName(name, commandNames, 'command') ??
+      (ended ? new SessionError('disposed', { command: name }) : judged());
+    return error ? { ok: false, error } : { ok: true };
+  };
+
+  const commands = Object.fromEntries(
+    commandNames.map((name) => [
+      name,
+      name in reads
+        ? (argument: unknown, o?: CommandOptions) => run(name, argument, o)
+        : (o?: CommandOptions) => run(name, undefined, o),
+    ]),
+  ) as unknown as Pick<Session, CommandName>;
+
   actor.on('*', (emitted) => held.push(emitted));
   actor.subscribe({
     next: publish,
     // The machine is total, so this never happens; if it did, no caller would be left hanging.
     error: (cause) => {
-      for (const settle of [...callers.values()]) settle(new SessionError('adapter', { cause }));
+      for (const settle of callers.values()) settle(new SessionError('adapter', { cause }));
       end();
     },
   });
@@ -174,26 +199,8 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     subscribe,
     on,
     until,
-    can: (name, ...args) => {
-      const asked = args.length === 0 ? { ...command('initialize'), name } : command(name, args[0]);
-      const error = !commandNames.includes(name)
-        ? wrong(`unknown command; known are ${commandNames.join(', ')}`)
-        : ended
-          ? new SessionError('disposed', { command: name })
-          : refusal(actor.getSnapshot().context, asked);
-      return error ? { ok: false, error } : { ok: true };
-    },
-    signIn: about('signIn'),
-    initialize: plain('initialize'),
-    loginIm: about('loginIm'),
-    loginMeeting: about('loginMeeting'),
-    joinMeeting: about('joinMeeting'),
-    joinAnonymously: about('joinAnonymously'),
-    leaveMeeting: plain('leaveMeeting'),
-    logoutMeeting: plain('logoutMeeting'),
-    logoutIm: plain('logoutIm'),
-    signOut: plain('signOut'),
-    recover: plain('recover'),
+    can,
+    ...commands,
     dispose,
     [asyncDispose]: dispose,
     actor,

@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.ts';
-import { type Context, type ImFact, imHome, type MeetingFact, type StateName } from './context.ts';
+import { type Context, type ImFact, imHome, type MeetingFact } from './context.ts';
 import type { SessionError } from './errors.ts';
 import type { Mode } from './ports/meeting.ts';
 
@@ -43,24 +43,27 @@ function failureOf(c: Context, old: SessionSnapshot | undefined): SessionSnapsho
     : Object.freeze({ error: c.failure, recoverTo: to });
 }
 
+/** What of a machine's snapshot makes a session's. */
+interface Projected {
+  readonly value: object;
+  readonly context: Context;
+}
+
 /** The snapshot of a machine state; the old one if nothing that it says has changed. */
-export function project(state: StateName, atRest: boolean, c: Context, old?: SessionSnapshot): SessionSnapshot {
-  const busy = c.goal?.name ?? (atRest ? null : (c.undoing ?? 'logoutMeeting'));
+export function project({ value, context: c }: Projected, old?: SessionSnapshot): SessionSnapshot {
+  const [[state, step] = []] = Object.entries(value);
   const { im, meeting, room } = c;
-  const mode = meeting && c.mode;
-  const failure = failureOf(c, old);
-  if (
-    old &&
-    old.state === state &&
-    old.busy === busy &&
-    old.im === im &&
-    old.meeting === meeting &&
-    old.mode === mode &&
-    old.room === room &&
-    old.failure === failure
-  ) {
-    return old;
-  }
+  const now = {
+    state,
+    busy: c.goal?.name ?? (step === 'idle' ? null : (c.undoing ?? 'logoutMeeting')),
+    im,
+    meeting,
+    mode: meeting && c.mode,
+    room,
+    failure: failureOf(c, old),
+  };
+  const names = Object.keys(now) as (keyof typeof now)[];
+  if (old && names.every((name) => old[name] === now[name])) return old;
   // The machine keeps the facts and the state in step (the explorer proves it); the union only spells that out.
-  return Object.freeze({ state, busy, im, meeting, mode, room, failure }) as SessionSnapshot;
+  return Object.freeze(now) as SessionSnapshot;
 }

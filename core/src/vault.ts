@@ -26,14 +26,14 @@ export class Vault {
 
   /** Whatever a port threw, as a `SessionError` without secrets. Anything that is not one is the adapter's fault. */
   error(thrown: unknown): SessionError {
-    if (!isSessionError(thrown)) {
-      const { message } = Object(thrown) as { message?: unknown };
-      const said = typeof message === 'string' ? message : 'an adapter rejected with something that is no error';
-      return new SessionError('adapter', { message: this.#clean(said), cause: this.copy(thrown) });
-    }
-    const { kind, code, command, message, vendor } = thrown;
-    const options = this.copy({ code, command, message, vendor }) as SessionErrorOptions;
-    return new SessionError(kind, { ...options, cause: this.copy(thrown.cause) });
+    const { message } = Object(thrown) as { message?: unknown };
+    const said = typeof message === 'string' ? message : 'an adapter rejected with something that is no error';
+    const known = isSessionError(thrown) && thrown;
+    const { code, command, vendor } = known || {};
+    return new SessionError(known ? known.kind : 'adapter', {
+      ...(this.copy({ code, command, vendor, message: said }) as SessionErrorOptions),
+      cause: this.copy(known ? known.cause : thrown),
+    });
   }
 
   /** A copy for reading: text, plain data and errors. Never throws. */

@@ -9,6 +9,9 @@ export const go = <S extends Step>(target: S, description: string) =>
 export const over = <S extends StateName>(state: S, description: string) =>
   ({ guard: { type: 'belongsIn', params: state }, target: `#${state}`, description }) as const;
 
+/** The command is refused although it was accepted. */
+export const turnDown = ['tellTurnedDown', 'tellStruckOut', 'drop'] as const;
+
 /** What every idle state goes on to do when nothing is left to wait for or to undo: how a goal ends. */
 export const ends = [
   {
@@ -18,7 +21,7 @@ export const ends = [
   },
   {
     guard: { type: 'nextIs', params: 'refused' },
-    actions: 'turnDown',
+    actions: turnDown,
     description: say`The command waited for its turn, and now it is refused.`,
   },
   {
@@ -48,19 +51,21 @@ export const interruptible = {
   abandon: {
     guard: 'isLastCaller',
     target: 'idle',
-    actions: 'leave',
+    actions: ['tellCaller', 'leave'],
     description: say`Nobody waits any more; what was begun is undone.`,
   },
 } as const;
 
+const told = ['tellNews', 'tellBlow', 'hear'] as const;
+
 const upset = {
   guard: 'isUpset',
   target: '.idle',
-  actions: 'hear',
+  actions: told,
   description: say`The command in flight cannot go on, or another of the five states is true now.`,
 } as const;
 
-const heard = { actions: 'hear', description: say`What is believed is kept true.` } as const;
+const heard = { actions: told, description: say`What is believed is kept true.` } as const;
 
 const moved = [upset, heard] as const;
 
@@ -68,7 +73,7 @@ const taken = [
   {
     guard: 'isLoss',
     target: '#failed',
-    actions: 'hear',
+    actions: told,
     description: say`Taken away: failed at once, whatever is in flight.`,
   },
   ...moved,
@@ -90,27 +95,30 @@ export const reports = {
 /** The command failed cleanly: nothing changed but what the ports say themselves. */
 export const fails = {
   target: 'idle',
-  actions: 'fail',
+  actions: ['tellFailure', 'fail'],
   description: say`The command failed; the state stays as it was.`,
 } as const;
 
+/** The answer is learned. */
+export const learn = <S extends Step>(params: S) => ({ type: 'learn', params }) as const;
+
 /** How a call that gains something ends: only if the port's own `status()` bears it out. */
-export const gains = <S extends Step, T extends string>(step: S, target: T, description: string) =>
+const proved = <S extends Step, T extends string, A>(step: S, target: T, actions: A, description: string) =>
   ({
     onDone: [
-      { guard: { type: 'isProved', params: step }, target, actions: [{ type: 'learn', params: step }], description },
+      { guard: { type: 'isProved', params: step }, target, actions, description },
       {
         target: 'idle',
-        actions: { type: 'disprove', params: step },
+        actions: [{ type: 'tellFailure', params: step }, 'fail'],
         description: say`The port says so, but its status() does not: undone.`,
       },
     ],
     onError: fails,
   }) as const;
 
+export const gains = <S extends Step, T extends string>(step: S, target: T, description: string) =>
+  proved(step, target, learn(step), description);
+
 /** The same for the last step of whatever wanted it. */
-export const achieves = <S extends Step, T extends string>(step: S, target: T, description: string) => {
-  const { onDone, onError } = gains(step, target, description);
-  const [proved, disproved] = onDone;
-  return { onDone: [{ ...proved, actions: ['tellVerdict', ...proved.actions] }, disproved], onError } as const;
-};
+export const achieves = <S extends Step, T extends string>(step: S, target: T, description: string) =>
+  proved(step, target, ['tellVerdict', learn(step)] as const, description);

@@ -1,6 +1,6 @@
 import { say } from '../say.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { ends, go, interruptible, over, reports, undoings } from './edges.ts';
+import { ends, go, interruptible, over, reports, turnDown, undoings } from './edges.ts';
 import { endings, loggingInMeeting, waitingForLine } from './steps.ts';
 
 /** The chat works. A meeting may ride on it. */
@@ -33,7 +33,7 @@ export const imLoggedIn = vocabulary.createStateConfig({
           {
             guard: 'isBoundElsewhere',
             target: 'idle',
-            actions: 'mismatch',
+            actions: turnDown,
             description: say`100005: bound to another IM account, and the kit is never asked.`,
           },
           { guard: 'isLineUp', target: 'loggingInMeeting', description: say`No objection.` },

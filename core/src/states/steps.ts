@@ -2,18 +2,18 @@ import type { Step } from '../context.ts';
 import { modeOf } from '../rules.ts';
 import { say } from '../say.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { achieves, interruptible } from './edges.ts';
+import { achieves, interruptible, learn } from './edges.ts';
 
 const { createStateConfig } = vocabulary;
 
 const ask = <S extends Step>(params: S) => ({ type: 'ask', params }) as const;
 
 const done = <S extends Step>(step: S, description: string) =>
-  ({ target: 'idle', actions: { type: 'learn', params: step }, description }) as const;
+  ({ target: 'idle', actions: learn(step), description }) as const;
 
 const setUpFailed = {
   target: '#failed',
-  actions: 'breakDown',
+  actions: ['tellFailure', 'breakDown'],
   description: say`A set-up that fails is the one failed command that leads to failed.`,
 } as const;
 
@@ -23,7 +23,7 @@ const ended = <S extends Step>(step: S) =>
     onDone: done(step, say`Done.`),
     onError: {
       target: 'idle',
-      actions: { type: 'giveUp', params: step },
+      actions: [{ type: 'tellStepFailed', params: step }, learn(step)],
       description: say`Failed or overdue: reported, and the rest still happens.`,
     },
   }) as const;
