@@ -101,6 +101,7 @@ function asking<I>(port: Port | undefined, ask: Ask<I>, isEnding = false, closes
     const token = {};
     if (port) open.set(token, port);
     const stop = isEnding && startDeadline(bound, 'timeout', end);
+    if (stop) asked.signal.addEventListener('abort', stop);
     const over = (how: (reading: Reading) => Ending) => {
       if (stop) stop();
       open.delete(token);
@@ -111,7 +112,8 @@ function asking<I>(port: Port | undefined, ask: Ask<I>, isEnding = false, closes
       (answer) => {
         // After a port was closed, its earlier calls count no more.
         if (closes) for (const [call, at] of open) if (at === port) open.delete(call);
-        if (port && !live()) bound.landed = true;
+        // What it brought about is news to whoever waits for it; when nobody counts on it any more it is the world's doing.
+        if (!isEnding && open.has(token) && !live()) bound.landed = true;
         over((reading) => ({ type: 'call.done', output: answerOf(reading, answer) }));
       },
       (error: unknown) => over((reading) => ({ type: 'call.failed', error: { error: vault.error(error), reading } })),
@@ -120,7 +122,7 @@ function asking<I>(port: Port | undefined, ask: Ask<I>, isEnding = false, closes
 }
 
 /** Waits until no call is open any more, at most the step deadline. */
-const settle = call<void>(({ system, live, end }) => {
+const settle = call<void>(({ system, live, end, signal }) => {
   const bound = boundTo(system);
   const { open } = bound;
   const stop = startDeadline(bound, 'adapter', (overdue) => {
@@ -128,6 +130,7 @@ const settle = call<void>(({ system, live, end }) => {
     if (live()) open.clear();
     end(overdue);
   });
+  signal.addEventListener('abort', stop);
   bound.wake = () => {
     if (open.size) return;
     stop();
@@ -150,7 +153,8 @@ const watch = call<void>(({ signal, system }) => {
       send({ reading: read(bound), ...event, ...error, type: `${port}.${event.type}` } as PortMessage);
     };
     try {
-      signal.addEventListener('abort', ports[port].subscribe(listener));
+      const off = ports[port].subscribe(listener);
+      if (typeof off === 'function') signal.addEventListener('abort', off);
     } catch {
       // A port that cannot be listened to is found out by its status().
     }

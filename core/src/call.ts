@@ -37,7 +37,7 @@ export type CallLogic<I> = ActorLogic<CallSnapshot<I>, Ending | { readonly type:
 /** What a running call can do: end once, in either way. */
 export interface Asking<I> {
   readonly input: I;
-  /** Aborts when the machine stops the call. Read it at most once. */
+  /** Aborts when the machine stops the call. */
   readonly signal: AbortSignal;
   /** Whether anybody still listens. */
   readonly live: () => boolean;
@@ -66,7 +66,7 @@ export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => 
         live,
         // Made only for calls that can be aborted, and for watchers.
         get signal() {
-          const controller = new AbortController();
+          const controller = controllers.get(self) ?? new AbortController();
           controllers.set(self, controller);
           return controller.signal;
         },

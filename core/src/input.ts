@@ -77,7 +77,7 @@ const room: Read = (value, vault, key) => {
 };
 
 /** How the argument of a command is read; the other commands take none. */
-export const reads: { readonly [N in CommandName]?: Read } = {
+const reads: { readonly [N in CommandName]?: Read } = {
   loginIm: im,
   loginMeeting: meeting,
   joinMeeting: room,

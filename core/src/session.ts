@@ -2,10 +2,10 @@ import { createActor } from 'xstate';
 import type { Session } from './api.ts';
 import { bindings, boundMachine, type SessionPorts, statusOf } from './binding.ts';
 import { aFunction, wrong } from './checks.ts';
-import { type Command, type CommandName, commandNames } from './commands.ts';
+import { type Command, type CommandArguments, type CommandName, commandNames } from './commands.ts';
 import { SessionError } from './errors.ts';
 import { eventTypes, type MachineEmitted, type SessionEvent, type SessionEventType } from './events.ts';
-import { type CommandOptions, parse, reads, signalOf } from './input.ts';
+import { type CommandOptions, parse, signalOf } from './input.ts';
 import { Listeners } from './listeners.ts';
 import { checkOptions, checkPorts, platformClock, type SessionOptions } from './options.ts';
 import type { Unsubscribe } from './ports/im.ts';
@@ -24,6 +24,11 @@ function whenAborted(signal: AbortSignal | undefined, act: () => void): Unsubscr
   else signal?.addEventListener('abort', act);
   return () => signal?.removeEventListener('abort', act);
 }
+
+/** Stops all of these; what is added by then too. */
+const all = (offs: readonly Unsubscribe[]) => () => {
+  for (const off of offs) off();
+};
 
 const unknownName = (name: string, known: readonly string[], what: string): SessionError | undefined =>
   known.includes(name) ? undefined : wrong(`unknown ${what}; known are ${known.join(', ')}`);
@@ -108,8 +113,10 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     aFunction(listener, 'listener');
     const error = unknownName(type, eventTypes, 'event');
     if (error) throw error;
-    const off = listen(type, listener as (event: Heard[typeof type]) => void);
-    whenAborted(signal, off);
+    const offs = [listen(type, listener as (event: Heard[typeof type]) => void)];
+    const off = all(offs);
+    offs.push(listen('end', off));
+    offs.push(whenAborted(signal, off));
     return off;
   };
 
@@ -126,7 +133,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       aFunction(predicate, 'predicate');
       const offs: Unsubscribe[] = [];
       const done = (settle: () => void) => {
-        for (const off of offs) off();
+        all(offs)();
         settle();
       };
       const look = () => {
@@ -171,14 +178,11 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     return error ? { ok: false, error } : { ok: true };
   };
 
-  const commands = Object.fromEntries(
-    commandNames.map((name) => [
-      name,
-      name in reads
-        ? (argument: unknown, o?: CommandOptions) => run(name, argument, o)
-        : (o?: CommandOptions) => run(name, undefined, o),
-    ]),
-  ) as unknown as Pick<Session, CommandName>;
+  const plain = (name: CommandName) => (o?: CommandOptions) => run(name, undefined, o);
+  const about =
+    <N extends CommandName>(name: N) =>
+    (argument: CommandArguments[N][0], o?: CommandOptions) =>
+      run(name, argument, o);
 
   actor.on('*', (emitted) => held.push(emitted));
   actor.subscribe({
@@ -200,7 +204,17 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     on,
     until,
     can,
-    ...commands,
+    signIn: about('signIn'),
+    initialize: plain('initialize'),
+    loginIm: about('loginIm'),
+    loginMeeting: about('loginMeeting'),
+    joinMeeting: about('joinMeeting'),
+    joinAnonymously: about('joinAnonymously'),
+    leaveMeeting: plain('leaveMeeting'),
+    logoutMeeting: plain('logoutMeeting'),
+    logoutIm: plain('logoutIm'),
+    signOut: plain('signOut'),
+    recover: plain('recover'),
     dispose,
     [asyncDispose]: dispose,
     actor,

@@ -1,4 +1,4 @@
-import { assign, emit } from 'xstate';
+import { assign, emit, setup } from 'xstate';
 import { type Ended, rejection } from './call.ts';
 import { interrupts } from './commands.ts';
 import {
@@ -21,7 +21,6 @@ import { hear, isLoss, isUpset } from './reports.ts';
 import { isRefused, refusal, sameCommand, turnedDown } from './rules.ts';
 import { slots } from './slots.ts';
 import { doubt } from './verify.ts';
-import { words } from './words.ts';
 
 interface Seen {
   readonly context: Context;
@@ -52,7 +51,7 @@ function ended(event: unknown): Ended {
 }
 
 /** The words that the chart is written in: every guard and every action. */
-export const vocabulary = words({
+export const vocabulary = setup({
   types: {
     context: {} as Context,
     events: {} as MachineMessage,

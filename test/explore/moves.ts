@@ -18,6 +18,9 @@ function loggedOutBy({ snapshot }: Node, calls: readonly number[]): boolean {
   return calls.length > 0 && (goal?.name === 'logoutIm' || goal?.name === 'signOut');
 }
 
+/** A login or a set-up that was given up, and that somebody still counts on to tell what came of it. */
+const isOrphan = ({ src, actor, forgotten }: PendingCall) => !actor && !forgotten && !endings.includes(src);
+
 /** Everything that can happen in a state, and what the machine and the world make of it. */
 export function createMoves(
   { policy, honoursAbort, hasDirectory = false }: Exploration,
@@ -120,7 +123,7 @@ export function createMoves(
       const calls = world.calls.filter((other) => other !== call);
       const after: Node = {
         ...node,
-        world: { ...world, calls, landed: world.landed || (ok && !call.actor && !call.forgotten) },
+        world: { ...world, calls, landed: world.landed || (ok && isOrphan(call)) },
       };
       const event = ok
         ? { type: `xstate.done.actor.${call.actor}`, output: answer(after.world, call), actorId: call.actor }

@@ -107,8 +107,7 @@ test('until() whose signal has aborted already never asks', async () => {
   expect(asked).toBe(0);
 });
 
-// A listener that is taken off, or goes with its session, leaves what it added to the signal there until that aborts.
-test.fails('nor does it keep one for a listener that was taken off, or whose session is gone', async () => {
+test('nor does it keep one for a listener that was taken off, or whose session is gone', async () => {
   const { session } = bare();
   const { signal, known } = watched();
   session.on('failed', () => {}, { signal })();
