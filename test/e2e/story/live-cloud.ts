@@ -1,7 +1,8 @@
 import type { KickReason } from '@partyline/core';
-import { type FaultEffect, type KickReason as Reason, startEmulator } from '@partyline/emulator';
+import { type EmulatorEvent, type FaultEffect, type KickReason as Reason, startEmulator } from '@partyline/emulator';
 import { appKey, im, meeting, rooms, token } from '../../properties/world/people.ts';
 import { kitCall } from '../emulator-http/signed-client.ts';
+import type { Line } from './page/journal.ts';
 
 const reasons: Readonly<Record<KickReason, Reason>> = { otherClient: 1, server: 2, kickedByClient: 3, quiet: 4 };
 const bound: Readonly<Record<string, string>> = { ann: 'alice', ben: 'bob', holder: 'holder' };
@@ -27,7 +28,17 @@ export interface LiveCloud {
   online(): Promise<string[]>;
   /** Logins that were accepted while somebody was still logged in. */
   overlaps(): Promise<string[]>;
+  /** What it saw of late, in order. */
+  lately(): Promise<Line[]>;
   close(): Promise<void>;
+}
+
+/** An event of the emulator's in one line; what packets and bodies hold is left out. */
+function line({ at, type, ...detail }: EmulatorEvent): Line {
+  const told = JSON.stringify(detail, (key, value) =>
+    ['body', 'request', 'response'].includes(key) ? undefined : value,
+  );
+  return { at, text: `  cloud: ${type} ${told}` };
 }
 
 /** Opens a cloud that knows the people of the property suite. */
@@ -43,7 +54,9 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
   }
   const lines = new Map<number, string>();
   const overlaps: string[] = [];
+  const events: EmulatorEvent[] = [];
   emulator.onEvent((event) => {
+    events.push(event);
     if (event.type !== 'line') return;
     if (event.change === 'close') lines.delete(event.line);
     if (event.change !== 'login') return;
@@ -90,6 +103,7 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
     },
     online: async () => [...lines.values()],
     overlaps: async () => [...overlaps],
+    lately: async () => events.slice(-120).map(line),
     close: () => emulator.close(),
   };
 }

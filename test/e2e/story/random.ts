@@ -40,7 +40,7 @@ export function randomTest(generation: Generation, usual: number): void {
 
   // Once in some hundred runs a client inside the vendor's kit never answers, at no moment that could be pinned down yet:
   // what fails twice is ours.
-  const options = { timeout: Math.max(600_000, numRuns * 5_000), retry: 1 };
+  const options = { timeout: Math.max(600_000, numRuns * 5_000) };
   const name = `${numRuns} random runs on the IM SDK of generation ${generation}, from seed ${seed}`;
 
   test(name, options, async () => {

@@ -65,9 +65,9 @@ export class StoryApp {
   #aborts = new Map<string, AbortController>();
 
   open({ url, generation, reuse = 'required', directory = false, chatApart = false }: Opening): void {
-    const sdks = sdksOf[generation](url, appKey);
+    const sdks = sdksOf(generation, url, appKey);
     this.#sdks = sdks;
-    this.#chat = chatApart ? sdksOf[generation](url, appKey) : sdks;
+    this.#chat = chatApart ? sdksOf(generation, url, appKey) : sdks;
     const { im, meeting } = sdks;
     const { boundAccid } = globalThis as unknown as Lent;
     const ports = {
