@@ -16,7 +16,8 @@ export interface NeAuthService {
   /** The second half of a login, after the server's answer. Not in the typedoc. */
   loginIM?: (answer: object) => Promise<unknown>;
   login(userUuid: string, token: string): Promise<NeResult>;
-  logout(): Promise<NeResult>;
+  /** Also what the kit itself calls. */
+  logout: () => Promise<NeResult>;
   /** One listener at a time: a later one takes the place of an earlier one. */
   addAuthListener(listener: { onAuthEvent?(event: unknown): void }): void;
 }
