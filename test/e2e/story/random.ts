@@ -53,6 +53,16 @@ export function randomTest(generation: Generation, usual: number): void {
       const cloud = clouds[id] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
       return cloud[call]?.(...args);
     });
+    const said: string[] = [];
+    page.on('console', (message) => {
+      said.push(message.text().slice(0, 400));
+      if (said.length > 60) said.shift();
+    });
+    await page.evaluate(() =>
+      addEventListener('unhandledrejection', ({ reason }) =>
+        console.error('uncaught', JSON.stringify(reason), reason?.stack),
+      ),
+    );
     const uncaught = await loadKit(page);
     await page.addScriptTag({ content: await program() });
     const seen: RandomSeen = await page.evaluate((runs) => (globalThis as unknown as RandomPage).randomRuns(runs), {
@@ -66,6 +76,7 @@ export function randomTest(generation: Generation, usual: number): void {
       `${generation}: ${seen.runs} runs, ${seen.commands} commands, ${seen.portCalls} port calls, ` +
         `${seen.forgotten} clients forgotten by 9.x, ${seen.endings.length} ways to end: ${seen.endings.join(' ')}`,
     );
+    if (seen.failure !== undefined || uncaught.length > 0) console.log(`the page said last:\n${said.join('\n')}`);
     expect(seen.failure).toBeUndefined();
     expect(uncaught).toEqual([]);
     if (numRuns < usual || path !== undefined) return;

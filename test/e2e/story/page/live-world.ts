@@ -211,6 +211,7 @@ export class LiveWorld extends Scene {
     for (const accid of await this.cloud.online()) {
       if (known.includes(accid)) continue;
       this.forgotten += 1;
+      if (this.forgotten > 40) throw new Error(`forgotten ${accid} again and again`);
       await this.cloud.kick(accid, 'server');
     }
   }
@@ -229,11 +230,19 @@ export class LiveWorld extends Scene {
     await this.sdks.end();
     // Whatever the kit was asked to end it has ended by now, and said so.
     const over = Date.now() + silence;
-    while (this.sdks.unanswered().length > 0 && Date.now() < over) await pause(4);
-    const [silent] = this.sdks.unanswered();
-    const history = silent === undefined ? '' : await this.history();
+    while (this.#leftOver() !== undefined && Date.now() < over) await pause(4);
+    const left = this.#leftOver();
+    const history = left === undefined ? '' : await this.history();
     await this.cloud.close();
-    if (silent !== undefined) throw new Error(`the kit never answered ${silent}()\n${this.story()}\n${history}`);
+    if (left !== undefined) throw new Error(`${left}\n${this.story()}\n${history}`);
+  }
+
+  /** What the kit has left over, if it has. */
+  #leftOver(): string | undefined {
+    const [silent] = this.sdks.unanswered();
+    if (silent !== undefined) return `the kit never answered ${silent}()`;
+    const [client] = this.sdks.kitsClients();
+    return client === undefined ? undefined : `the kit left its own IM client of ${client}`;
   }
 }
 

@@ -38,6 +38,8 @@ export interface Sdks {
   readonly kit: WebCore;
   /** The ends that the adapter asked of the kit and that the kit has not answered. */
   unanswered(): readonly string[];
+  /** The accounts of the IM clients of the kit's own that are still there. */
+  kitsClients(): readonly string[];
   /** The host logs in through its own SDK, without a word to anybody. */
   hostLogin(accid: string, token: string): Promise<void>;
   hostLogout(): Promise<void>;
@@ -82,19 +84,39 @@ const meeting = (url: string, nim: unknown, journal: Journal) => {
     const { status } = isReuseIM ? out : statusOf(nim);
     return { status, accid: status === 0 ? undefined : nim?.options?.account };
   };
-  return { kit, kitsOwn, meeting: neroomPort(options), unanswered: () => watched.unanswered };
+  return {
+    kit,
+    kitsOwn,
+    meeting: neroomPort(options),
+    unanswered: () => watched.unanswered,
+    kitsClients: () => watched.clients,
+  };
 };
+
+/**
+ * A host does one thing after the other. Of two logins at once neither SDK answers both: 9.x answers one of two of the same
+ * account, 10.x leaves the first on a socket that never says anything when both begin while somebody is still logged in.
+ */
+function inTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const mine = turn.then(act);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+}
 
 /** An app on nim-web-sdk-ng 10.x. */
 function v2(url: string, appKey: string, journal: Journal): Sdks {
   const nim = new NIM.default({ appkey: appKey, apiVersion: 'v2', debugLevel: 'off' }, pointedAt(url));
   const service = nim.V2NIMLoginService;
   service.setReconnectDelayProvider(() => 10);
-  const hostLogout = () => service.logout().catch(() => {});
+  const inTurn = inTurns();
+  const hostLogout = () => inTurn(() => service.logout().catch(() => {}));
   return {
     im: nimPort({ nim }),
     ...meeting(url, nim, journal),
-    hostLogin: (accid, token) => service.login(accid, token, { authType: 0 }),
+    hostLogin: (accid, token) => inTurn(() => service.login(accid, token, { authType: 0 })),
     hostLogout,
     chat() {
       const status = service.getLoginStatus();
@@ -118,13 +140,7 @@ function v9(url: string, appKey: string, journal: Journal): Sdks {
     while (nim.options) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const hosts = new Set<NimV9>();
-  // Of two logins of one account at once the SDK answers one: a host does one thing after the other.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = (act: () => Promise<void>): Promise<void> => {
-    const mine = turn.then(act);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const inTurn = inTurns();
   return {
     im,
     ...meeting(url, () => im.nim, journal),

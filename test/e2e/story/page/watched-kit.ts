@@ -21,6 +21,7 @@ export class WatchedKit {
   readonly #calls: KitCall[] = [];
   readonly #journal: Journal;
   readonly #seen = new WeakMap<object, object>();
+  readonly #clients = new Set<NonNullable<WebCore['_im']['nim']>>();
 
   constructor(kit: WebCore, journal: Journal) {
     this.#journal = journal;
@@ -30,6 +31,25 @@ export class WatchedKit {
   /** The ends that were asked of the kit and that it has not answered. */
   get unanswered(): readonly string[] {
     return this.#calls.filter(({ name, open }) => open && endings.includes(name)).map(({ name }) => name);
+  }
+
+  /** The accounts of the IM clients that the kit made for itself and that are still there. A destroyed one has no options. */
+  get clients(): readonly string[] {
+    return [...this.#clients].flatMap(({ options }) => (options ? [options.account] : []));
+  }
+
+  /** Keeps every IM client that the kit makes for itself in sight: the kit may forget it. */
+  #keepClients(im: WebCore['_im']): void {
+    let nim = im.nim;
+    if (im.isReuseIM) return;
+    Object.defineProperty(im, 'nim', {
+      get: () => nim,
+      set: (value: typeof nim) => {
+        nim = value;
+        this.#journal.note(`kit’s own IM: ${value ? `${value.options?.account}` : 'none'}`);
+        if (value) this.#clients.add(value);
+      },
+    });
   }
 
   #watch<T extends object>(of: T, path: string): T {
@@ -63,7 +83,10 @@ export class WatchedKit {
         this.#journal.note(`kit.${name}() #${number} ${how}`);
       };
       answer.then(
-        () => over('resolved'),
+        () => {
+          over('resolved');
+          if (name === 'initialize') this.#keepClients(this.kit._im);
+        },
         (error: unknown) => over(`rejected ${error instanceof Error ? error.message : JSON.stringify(error)}`),
       );
       if (!visits.includes(name)) return answer;
