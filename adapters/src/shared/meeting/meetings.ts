@@ -74,7 +74,7 @@ export class Meetings {
     }
     const setUp = { appKey, reuse, prepared: await this.#driver.prepare(appKey, call) };
     call.check();
-    await this.#driver.ready(reuse === 'off' ? 'owned' : 'reused', setUp);
+    await this.#driver.ready(reuse === 'off' ? 'owned' : 'reused', setUp, call);
     this.#setUp = setUp;
     if (reuse !== 'off') this.#bridge?.listen(this.#imListener);
   }
@@ -91,7 +91,7 @@ export class Meetings {
       throw this.#error('alreadyLoggedIn', 'somebody else is logged in');
     }
     const opened = await call.until(openToken(token));
-    await this.#driver.ready(mode, setUp);
+    await this.#driver.ready(mode, setUp, call);
     const accid = await this.#attempt(call, () => this.#kitLogin.logIn(userUuid, opened, mode, call));
     this.#login = { userUuid, accid, mode };
     return { accid };
@@ -122,7 +122,7 @@ export class Meetings {
     const ended = (reason: string): void => {
       if (login) this.#roomEnded(login, reason);
     };
-    await this.#driver.ready('owned', setUp);
+    await this.#driver.ready('owned', setUp, call);
     const { accid, room } = await this.#attempt(call, () =>
       this.#driver.enterAsGuest(request, setUp, call, ended).catch((error: unknown) => {
         throw this.#driver.errors.of('anonymousJoin', error);
