@@ -7,6 +7,7 @@ import { KitErrors } from '../shared/meeting/kit-errors.ts';
 import { oneAtATime } from '../shared/meeting/one-at-a-time.ts';
 import { endingOf } from './endings.ts';
 import { misfitPolicy } from './fitness.ts';
+import { keepHearing } from './keep-hearing.ts';
 import type { NeroomPortOptions } from './options.ts';
 import { enterRoom } from './room-visit.ts';
 import { authEvent } from './sdk.ts';
@@ -62,6 +63,7 @@ export class NeroomDriver implements KitDriver {
     const { authService } = kit;
     // Its IM answers whoever ends it first and nobody after that, and the kit itself logs out where the server refuses it.
     authService.logout = oneAtATime(authService.logout.bind(authService));
+    keepHearing(authService);
     authService.addAuthListener({
       onAuthEvent: (event) => {
         const ending = endingOf(event);

@@ -8,6 +8,8 @@ export interface NeResult<T = unknown> {
   readonly data: T;
 }
 
+type ImListener = (detail: unknown) => void;
+
 /** `NEAuthService`. */
 export interface NeAuthService {
   readonly isLoggedIn: boolean;
@@ -15,6 +17,15 @@ export interface NeAuthService {
   readonly roomAccountId?: string;
   /** The second half of a login, after the server's answer. Not in the typedoc. */
   loginIM?: (answer: object) => Promise<unknown>;
+  /** The IM that the core is on, the host's or a client of its own. Private to the core: any of it may be missing. */
+  readonly _im?: {
+    off?(event: string, listener?: ImListener): void;
+    readonly emitter?: {
+      listeners?(event: string): readonly ImListener[];
+      on(event: string, listener: ImListener): void;
+      off(event: string, listener?: ImListener): void;
+    };
+  };
   login(userUuid: string, token: string): Promise<NeResult>;
   /** Also what the kit itself calls. */
   logout: () => Promise<NeResult>;

@@ -195,6 +195,17 @@ export class StoryApp {
     );
   }
 
+  /** What the kit has not answered of what it was asked to end, and whose IM clients of its own are still there. */
+  leftOver() {
+    const sdks = this.#need(this.#sdks);
+    return { unanswered: sdks.unanswered(), clients: sdks.kitsClients() };
+  }
+
+  /** Resolves when the kit's own IM has lost its line and waits for the next attempt. */
+  async untilKitWaits(): Promise<void> {
+    while (this.#need(this.#sdks).kitsOwn().status !== 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
   /** How often token providers were asked. */
   asked(): number {
     return this.#asked;
