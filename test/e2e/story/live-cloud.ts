@@ -57,6 +57,8 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
   const events: EmulatorEvent[] = [];
   emulator.onEvent((event) => {
     events.push(event);
+    // The current SDK may leave the socket of a login that was called off open: nobody is logged in on it any more.
+    if (event.type === 'frame' && event.direction === 'out' && event.name === 'logout') lines.delete(event.line);
     if (event.type !== 'line') return;
     if (event.change === 'close') lines.delete(event.line);
     if (event.change !== 'login') return;

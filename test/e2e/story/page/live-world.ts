@@ -211,7 +211,7 @@ export class LiveWorld extends Scene {
     for (const accid of await this.cloud.online()) {
       if (known.includes(accid)) continue;
       this.forgotten += 1;
-      if (this.forgotten > 40) throw new Error(`forgotten ${accid} again and again`);
+      if (this.forgotten > 40) throw new Error(`${accid} is there again and again`);
       await this.cloud.kick(accid, 'server');
     }
   }
