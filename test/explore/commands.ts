@@ -11,7 +11,8 @@ const im = (accid: string) => ({ accid, token });
 const meeting = (userUuid: string) => ({ userUuid, token });
 const room = { meetingNum: '1', displayName: 'A' };
 
-const keyed = (command: ExploredCommand): ExploredCommand => ({ ...command, key: labelOf(command) });
+/** A command that can be told from another one of the same name. */
+export const keyed = (command: ExploredCommand): ExploredCommand => ({ ...command, key: labelOf(command) });
 
 /** Every command, with the accounts that matter: the right ones and the wrong ones. */
 export const commands: readonly ExploredCommand[] = [

@@ -1,5 +1,5 @@
 import { checkState } from './invariants.ts';
-import { keyOf, placeOf } from './key.ts';
+import { createKeys, placeOf } from './key.ts';
 import { createMoves } from './moves.ts';
 import { type Exploration, type Node, trailOf } from './node.ts';
 import { createReach } from './reach.ts';
@@ -31,7 +31,8 @@ export function explore(exploration: Exploration): Findings {
     }
   };
   const moves = createMoves(exploration, complain);
-  const reach = createReach(moves, policy);
+  const keyOf = createKeys();
+  const reach = createReach(moves, policy, keyOf);
   /** Visits what is new among the given states and all that follows from them by itself; answers what was new. */
   const visit = (found: Node[], keep: boolean): readonly Node[] => {
     const fresh: Node[] = [];
@@ -39,7 +40,7 @@ export function explore(exploration: Exploration): Findings {
       const key = keyOf(node);
       if (seen.has(key)) continue;
       seen.add(key);
-      values.add(placeOf(node));
+      values.add(placeOf(node.snapshot));
       if (seen.size > most) complain(node, [`more than ${most} states: something grows for ever`]);
       complain(node, checkState(node, policy));
       // The facade stops the machine here.

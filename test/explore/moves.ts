@@ -192,7 +192,7 @@ export function createMoves(
   const asked = new Set<string>();
   const isBarred = (node: Node, wanted: ExploredCommand): boolean => {
     if (!isRefused(node.snapshot.context, wanted)) return false;
-    const once = `${wanted.key} ${placeOf(node)}`;
+    const once = `${wanted.key} ${placeOf(node.snapshot)}`;
     const barred = asked.has(once);
     asked.add(once);
     return barred;

@@ -20,6 +20,7 @@ describe('loginIm', () => {
     ['nobody', ready, 'adapter', 'imReady | - | -'],
     ['that it is not even set up', gone, 'adapter', 'imReady | - | -'],
     ['somebody else', online('bob'), 'adapter', 'imLoggedIn | bob (host) | -'],
+    ['somebody without a name', online(undefined as never), 'adapter', 'imReady | - | -'],
   ] as const)('status() names %s', async (_, im, ending, after) => {
     const { clock, session, act, truth, calls } = bare();
     await soon(session.initialize());
@@ -228,4 +229,17 @@ test('a port’s rejection leaves the state as it was, and reaches the caller', 
   const login = outcome(session.loginMeeting(ann));
   await clock.settle();
   expect([login.now, line(session.snapshot), events]).toEqual(['rateLimited', line(before), []]);
+});
+
+test('a login that a port rejects left nothing behind: who is at the IM all the same is the host’s', async () => {
+  const { clock, session, act, calls } = bare();
+  await soon(session.initialize());
+  act('im.login', (truth) => {
+    truth.im = online('alice');
+    throw new SessionError('network');
+  });
+  const login = outcome(session.loginIm(alice));
+  await clock.settle();
+  expect([login.now, line(session.snapshot)]).toEqual(['network', 'imLoggedIn | alice (host) | -']);
+  expect(calls).not.toContain('im.logout');
 });

@@ -152,6 +152,8 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
     acts: acts as Readonly<typeof acts>,
     calls,
     events,
+    /** How many listen to the ports. */
+    listening: () => listeners.im.length + listeners.meeting.length,
     /** From now on a port does this when it is asked. */
     act: (method: Method, act: Act) => {
       acts[method] = act;

@@ -28,6 +28,26 @@ describe('callers of one flight', () => {
     expect(b.calls.filter((call) => call === 'im.login')).toHaveLength(1);
   });
 
+  test.each([false, true])(
+    'one that gives up while the news of its end is told is told its end, and harms no other (another one begun: %s)',
+    async (isNext) => {
+      const b = bare();
+      await soon(b.session.initialize());
+      const stop = new AbortController();
+      let next: ReturnType<typeof outcome> | undefined;
+      b.session.subscribe(({ state }) => {
+        if (state !== 'imLoggedIn' || stop.signal.aborted) return;
+        if (isNext) next = outcome(b.session.loginMeeting(ann));
+        stop.abort();
+      });
+      const login = outcome(b.session.loginIm(alice, { signal: stop.signal }));
+      await b.clock.settle();
+      expect([login.now, next?.now]).toEqual(['resolved', isNext ? 'resolved' : undefined]);
+      expect(b.session.snapshot).toMatchObject({ state: isNext ? 'meetingLoggedIn' : 'imLoggedIn', busy: null });
+      expect(b.calls.slice(2)).toEqual(isNext ? ['im.login', 'meeting.login'] : ['im.login']);
+    },
+  );
+
   test('a teardown that everybody gave up on still happens', async () => {
     const b = bare();
     await soon(b.session.signIn({ im: alice, meeting: ann }));

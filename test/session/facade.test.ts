@@ -1,5 +1,5 @@
-// What the facade adds to the machine: sealed reports, timers, signals, and what is left when the machine breaks.
-import { SessionError } from '@partyline/core';
+// What the facade adds to the machine: sealed reports, what can be asked when, and what is left when the machine breaks.
+import { SessionError, sessionMachine } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { shown } from '../properties/invariants/no-token.ts';
 import { alice, ann, outcome } from '../regressions/app.ts';
@@ -84,74 +84,6 @@ describe('a machine that breaks', () => {
   });
 });
 
-describe('timers and signals', () => {
-  test('a command’s timer is set for the time that was asked for, and taken off when it settles', async () => {
-    for (const [timeouts, o, ms] of [
-      [{}, {}, 30_000],
-      [{ command: 700 }, {}, 700],
-      [{ command: 700 }, { timeout: 200 }, 200],
-    ] as const) {
-      const b = bare({ timeouts });
-      b.act('im.initialize', () => new Promise(() => {}));
-      const up = outcome(b.session.initialize(o));
-      await b.clock.advance(ms - 1);
-      expect(up.now).toBe('pending');
-      await b.clock.advance(1);
-      expect(up.now).toBe('timeout');
-      expect(up.error).toMatchObject({ command: 'initialize' });
-    }
-    const { session, clock } = bare();
-    await soon(session.initialize());
-    expect(clock.pending).toBe(0);
-  });
-
-  test('a timeout of Infinity sets no timer', async () => {
-    const b = bare();
-    b.act('im.initialize', () => new Promise(() => {}));
-    const up = outcome(b.session.initialize({ timeout: Number.POSITIVE_INFINITY }));
-    await b.clock.settle();
-    expect([b.clock.pending, up.now]).toEqual([0, 'pending']);
-  });
-
-  test('the step deadline is the one that was asked for', async () => {
-    const b = bare({ timeouts: { step: 50 } });
-    await soon(b.session.initialize());
-    await soon(b.session.loginIm(alice));
-    b.act('im.logout', () => new Promise(() => {}));
-    const out = outcome(b.session.logoutIm());
-    await b.clock.advance(49);
-    expect(out.now).toBe('pending');
-    await b.clock.advance(1);
-    expect(out.now).toBe('timeout');
-    expect(out.error).toMatchObject({ message: expect.stringMatching(/50 ms/) });
-  });
-
-  test('a signal keeps no listener once its command has settled, or its listener is off', async () => {
-    const { session } = bare();
-    const stop = new AbortController();
-    const { signal } = stop;
-    const known = new Set<unknown>();
-    const { addEventListener, removeEventListener } = signal;
-    Object.assign(signal, {
-      addEventListener: (type: string, listener: () => void) => {
-        known.add(listener);
-        addEventListener.call(signal, type, listener);
-      },
-      removeEventListener: (type: string, listener: () => void) => {
-        known.delete(listener);
-        removeEventListener.call(signal, type, listener);
-      },
-    });
-    await soon(session.initialize({ signal }));
-    await session.until(() => true, { signal });
-    const later = session.until(({ state }) => state === 'imLoggedIn', { signal });
-    expect(known.size).toBe(1);
-    await soon(session.loginIm(alice, { signal }));
-    await later;
-    expect(known.size).toBe(0);
-  });
-});
-
 describe('what can be asked, and when', () => {
   test('dispose() is one promise however often and by whichever name it is asked for, and it resolves with nothing', async () => {
     const { session } = bare();
@@ -174,6 +106,13 @@ describe('what can be asked, and when', () => {
     expect(gone.now).toBe('resolved');
   });
 
+  test('tools find the machine and its watcher by name, and nothing else runs at rest', async () => {
+    const { session } = bare();
+    await soon(session.initialize());
+    expect(sessionMachine.id).toBe('session');
+    expect(Object.keys(session.actor.getSnapshot().children)).toEqual(['watch']);
+  });
+
   test('a report that changes nothing is no news to a subscriber', async () => {
     const b = bare();
     await soon(b.session.initialize());
@@ -188,12 +127,13 @@ describe('what can be asked, and when', () => {
     expect(heard).toBe(2);
   });
 
-  test('unknown events and commands are refused with the names that there are', () => {
+  test('unknown events and commands are refused with the names that there are', async () => {
     const { session } = bare();
     const names = 'kicked, lineDown, lineUp, refused, failed, meetingLost, roomLeft, stepFailed, listenerFailed';
     expect(() => session.on('nope' as never, () => {})).toThrow(`unknown event; known are ${names}`);
     expect(() => session.on('kicked', 5 as never)).toThrow('listener must be a function');
     expect(() => session.subscribe(5 as never)).toThrow('listener must be a function');
+    await expect(session.until(5 as never)).rejects.toThrow('predicate must be a function');
     const answer = session.can('nope' as never);
     expect(answer.ok).toBe(false);
     expect(String(!answer.ok && answer.error.message)).toContain(
@@ -228,6 +168,21 @@ describe('what can be asked, and when', () => {
     await Promise.resolve();
     expect([done.now, found.now]).toEqual(['aborted', 'resolved']);
     expect(done.error).toMatchObject({ cause: 'why' });
+  });
+
+  test('after dispose() nobody hears of a late subscriber that throws; before, whoever listens for that does', async () => {
+    const { session } = bare();
+    const heard: unknown[] = [];
+    const error = new Error('mine');
+    const throwing = () => {
+      throw error;
+    };
+    session.on('listenerFailed', (event) => heard.push(event));
+    session.subscribe(throwing)();
+    expect(heard).toEqual([{ type: 'listenerFailed', error }]);
+    await soon(session.dispose());
+    session.subscribe(throwing);
+    expect(heard).toHaveLength(1);
   });
 
   test('a command that aborted before it began, or is wrong, sets no timer and asks nothing', async () => {

@@ -170,6 +170,15 @@ test('the undo ends only what was asked for: somebody else who is at the IM by t
   expect(line(b.session.snapshot)).toBe('imLoggedIn | bob (host) | -');
 });
 
+test('a login that was given up is refused, and meanwhile the host logged the very same account in: it is the host’s', async () => {
+  const { b, go } = await givenUp('loggingInIm, asked');
+  b.happens({ im: online('alice') }, 'im', { type: 'loggedIn', accid: 'alice' });
+  go(new SessionError('network'));
+  await b.clock.settle();
+  expect(b.calls).toEqual([]);
+  expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (host) | -');
+});
+
 test('a directory’s answer is waited for by nobody: given up, the next command goes on at once', async () => {
   const { b } = await givenUp('checkingBinding');
   expect(b.session.snapshot.busy).toBe(null);

@@ -87,6 +87,8 @@ test.each<[string, () => unknown, string]>([
   ['another account', () => 'bob', 'accountMismatch'],
 ])('the directory says %s: %s', async (_, says, ending) => {
   const b = await begun(true, 'loginIm');
+  const refused: unknown[] = [];
+  b.session.on('refused', (event) => refused.push(event));
   b.act('directory.boundAccid', says);
   b.calls.length = 0;
   const done = outcome(b.session.loginMeeting(ann));
@@ -95,7 +97,9 @@ test.each<[string, () => unknown, string]>([
   const asked = ending === 'resolved' ? ['directory.boundAccid', 'meeting.login'] : ['directory.boundAccid'];
   expect(b.calls).toEqual(asked);
   expect(b.events).toEqual(ending === 'resolved' ? [] : ['refused:accountMismatch']);
-  if (ending !== 'resolved') expect(done.error).toMatchObject({ code: 100005, command: 'loginMeeting' });
+  if (ending === 'resolved') return;
+  expect(done.error).toMatchObject({ code: 100005, command: 'loginMeeting' });
+  expect(refused).toMatchObject([{ command: 'loginMeeting', error: { code: 100005, command: 'loginMeeting' } }]);
 });
 
 test('a directory that never answers does not hold a login up for longer than a step', async () => {
@@ -106,6 +110,10 @@ test('a directory that never answers does not hold a login up for longer than a 
   expect(done.now).toBe('pending');
   await b.clock.advance(1);
   expect(done.now).toBe('resolved');
+  // Nor is anything that comes later held up by it.
+  expect(b.session.snapshot).toMatchObject({ state: 'meetingLoggedIn', busy: null });
+  await b.clock.advance(60_000);
+  expect(b.session.snapshot).toMatchObject({ state: 'meetingLoggedIn', busy: null });
 });
 
 test.each(['off', 'auto'] as const)(

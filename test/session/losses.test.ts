@@ -2,7 +2,7 @@
 import { SessionError } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
-import { bare, line, online, ready, soon } from './bare.ts';
+import { bare, line, member, online, ready, soon } from './bare.ts';
 import { flight } from './flights.ts';
 import { situations } from './situations.ts';
 
@@ -24,6 +24,21 @@ test('the kit’s own IM login comes and goes as the kit likes', async () => {
   expect(b.session.snapshot).toBe(before);
   expect(b.events).toEqual([]);
 });
+
+test.each(['logoutIm', 'signOut'] as const)(
+  'kicked while %s logs the meeting out: what is being ended is no loss',
+  async (name) => {
+    const b = await situations['meetingLoggedIn, reused']();
+    const go = b.hold('meeting.logout');
+    const out = outcome(b.session[name]());
+    await b.clock.settle();
+    b.happens({ im: ready }, 'im', { type: 'kicked', reason: 'server' });
+    go();
+    await b.clock.settle();
+    expect([out.now, line(b.session.snapshot)]).toEqual(['resolved', 'imReady | - | -']);
+    expect(b.events).not.toContain('failed:kicked');
+  },
+);
 
 test('closing what was lost is no work of a command that was given up before', async () => {
   const { b, go, abort } = await flight('joining, asked');
@@ -127,4 +142,38 @@ test('the first of two callers gives up: the call goes on for the second, and is
   go();
   await b.clock.settle();
   expect([second.now, b.calls]).toEqual(['resolved', ['im.login']]);
+});
+
+test('a lost meeting that could not be closed is not chased again when the IM goes, too', async () => {
+  const b = await situations['meetingLoggedIn, reused']();
+  b.act('meeting.logout', () => Promise.reject(new SessionError('network')));
+  b.happens({ im: online('bob') }, 'im', { type: 'loggedIn', accid: 'bob' });
+  await b.clock.settle();
+  expect(line(b.session.snapshot)).toBe('failed → imLoggedIn | bob (host) | ann reused');
+  b.calls.length = 0;
+  b.happens({ im: ready }, 'im', { type: 'loggedOut' });
+  await b.clock.settle();
+  expect([line(b.session.snapshot), b.calls]).toEqual(['failed → imReady | - | ann reused', []]);
+});
+
+test('owned: a meeting login that cannot be undone, while the kit’s IM is not to be seen: nothing is said of the IM', async () => {
+  const { b, go, abort } = await flight('loggingInMeeting, owned, asked');
+  abort();
+  b.act('meeting.logout', () => Promise.reject(new SessionError('network')));
+  go((truth) => {
+    truth.meeting = member('ann');
+  });
+  await b.clock.settle();
+  expect(line(b.session.snapshot)).toBe('failed → imReady | - | ann owned');
+});
+
+test('while failed: the very same snapshot until something changes, and the very same failure until it changes', async () => {
+  const { session, happens, truth } = await situations['failed, the meeting lost']();
+  const before = session.snapshot;
+  happens({ im: { ...truth.im } }, 'im', { type: 'lineUp' });
+  expect(session.snapshot).toBe(before);
+  happens({ im: online('alice', { line: 'reconnecting' }) }, 'im', { type: 'lineDown' });
+  expect(session.snapshot).not.toBe(before);
+  expect(session.snapshot.failure).toBe(before.failure);
+  expect(Object.isFrozen(before.failure)).toBe(true);
 });

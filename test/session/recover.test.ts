@@ -2,7 +2,7 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { alice, ann, outcome } from '../regressions/app.ts';
-import { bare, line, ready, soon } from './bare.ts';
+import { bare, line, online, ready, soon } from './bare.ts';
 
 const policies: readonly ReusePolicy[] = ['required', 'auto', 'off'];
 
@@ -74,5 +74,29 @@ describe('recover()', () => {
     expect(b.session.snapshot).toMatchObject({ state: 'failed', busy: null });
     await soon(b.session.recover());
     expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (session) | -');
+  });
+
+  test('the host logs in while the IM is closed: it is seen at once, and its IM is not set up again', async () => {
+    const b = bare();
+    b.act('meeting.initialize', () => Promise.reject(new SessionError('network')));
+    await outcome(b.session.initialize());
+    await b.clock.settle();
+    const close = b.hold('im.close');
+    b.act('meeting.initialize', (truth) => {
+      truth.meeting = ready;
+    });
+    const up = b.hold('meeting.initialize');
+    b.calls.length = 0;
+    const again = outcome(b.session.recover());
+    await b.clock.settle();
+    close((truth) => {
+      truth.im = online('bob');
+    });
+    await b.clock.settle();
+    expect(line(b.session.snapshot)).toBe('failed → uninitialized | bob (host) | -');
+    up();
+    await b.clock.settle();
+    expect([again.now, line(b.session.snapshot)]).toEqual(['resolved', 'imLoggedIn | bob (host) | -']);
+    expect(b.calls).toEqual(['meeting.close', 'im.close', 'meeting.initialize']);
   });
 });

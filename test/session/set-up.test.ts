@@ -142,6 +142,40 @@ describe('given up half-way', () => {
   });
 });
 
+describe('given up half-way, and the ports cannot be closed again', () => {
+  test('nobody waits for it: failed, and recover() closes both and starts afresh', async () => {
+    const b = bare();
+    const go = b.hold('meeting.initialize');
+    const stop = new AbortController();
+    const up = outcome(b.session.initialize({ signal: stop.signal }));
+    await b.clock.settle();
+    b.act('meeting.close', () => Promise.reject(new SessionError('network')));
+    stop.abort();
+    go();
+    await b.clock.settle();
+    expect([up.now, b.events]).toEqual(['aborted', ['failed:network']]);
+    expect(line(b.session.snapshot)).toBe('failed → uninitialized | - | -');
+    b.act('meeting.close', () => {});
+    b.calls.length = 0;
+    await soon(b.session.recover());
+    expect(b.calls).toEqual(['meeting.close', 'im.close', 'im.initialize', 'meeting.initialize']);
+    expect(line(b.session.snapshot)).toBe('imReady | - | -');
+  });
+
+  test('signOut() interrupted it: failed, but everybody is out', async () => {
+    const b = bare();
+    const go = b.hold('meeting.initialize');
+    const up = outcome(b.session.signIn({ im: alice, meeting: ann }));
+    await b.clock.settle();
+    b.act('meeting.close', () => Promise.reject(new SessionError('network')));
+    const out = outcome(b.session.signOut());
+    go();
+    await b.clock.settle();
+    expect([up.now, out.now, b.events]).toEqual(['superseded', 'resolved', ['failed:network']]);
+    expect(line(b.session.snapshot)).toBe('failed → uninitialized | - | -');
+  });
+});
+
 describe('a set-up that fails', () => {
   test.each([
     ['im.initialize', 'initialize', 'im.close im.initialize meeting.initialize'],

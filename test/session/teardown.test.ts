@@ -76,7 +76,9 @@ describe.each(['meeting.leave', 'meeting.logout', 'im.logout', 'meeting.close', 
 
     test('no port is called again, and nobody is told anything any more, once dispose() has settled', async () => {
       const made = await situations['in a room, reused']();
+      expect(made.listening()).toBe(2);
       await made.session.dispose();
+      expect(made.listening()).toBe(0);
       made.calls.length = 0;
       made.events.length = 0;
       made.happens({}, 'im', { type: 'kicked', reason: 'server' });
@@ -84,6 +86,7 @@ describe.each(['meeting.leave', 'meeting.logout', 'im.logout', 'meeting.close', 
         const late = outcome(made.session[command]());
         await made.clock.settle();
         expect(late.now).toBe('disposed');
+        expect(late.error).toMatchObject({ command });
       }
       expect([made.calls, made.events]).toEqual([[], []]);
     });

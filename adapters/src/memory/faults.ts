@@ -15,6 +15,22 @@ export type Method =
   | `directory.${keyof DirectoryPort}`
   | `accounts.${keyof AccountsPort}`;
 
+/** The port methods that a session calls, each of which a fault can strike. */
+export const sessionMethods = [
+  'im.initialize',
+  'im.login',
+  'im.logout',
+  'im.close',
+  'meeting.initialize',
+  'meeting.login',
+  'meeting.logout',
+  'meeting.join',
+  'meeting.joinAnonymously',
+  'meeting.leave',
+  'meeting.close',
+  'directory.boundAccid',
+] as const satisfies readonly Method[];
+
 /** What goes wrong with a call. Faults combine: a call can be slow, ignore its abort signal and then fail. */
 export interface Fault {
   /** Milliseconds until the call takes effect. */

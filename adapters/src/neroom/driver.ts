@@ -9,6 +9,7 @@ import { endingOf } from './endings.ts';
 import { misfitPolicy } from './fitness.ts';
 import { keepHearing } from './keep-hearing.ts';
 import type { NeroomPortOptions } from './options.ts';
+import { disarmOwnIm } from './own-im.ts';
 import { enterRoom } from './room-visit.ts';
 import { authEvent } from './sdk.ts';
 import { MeetingServer } from './server.ts';
@@ -85,8 +86,11 @@ export class NeroomDriver implements KitDriver {
   }
 
   async logout(): Promise<void> {
+    const { authService } = this.#options.kit;
+    // Its line may be on its way back.
+    disarmOwnIm(authService);
     // Whatever is left of the login ends with the kit.
-    if (!(await answers(this.#options.kit.authService.logout()))) await this.abandon();
+    if (!(await answers(authService.logout()))) await this.abandon();
   }
 
   abandon(): Promise<void> {
@@ -98,10 +102,10 @@ export class NeroomDriver implements KitDriver {
     authService.addAuthListener({});
     // The server may still answer a login that nobody waits for: its second half must not log the kit's own IM in.
     authService.loginIM = () => Promise.reject(new Error('the login was abandoned'));
+    disarmOwnIm(authService);
     const leave = async (): Promise<void> => {
       // Before the release: the kit takes its listeners off after it, and would take those of the next login with them.
-      // And it doesn't wait until its IM is gone, whose SDK would hand the dying instance out to the next login. A client
-      // of the kit's own that is on its way in would get there without the kit, and stay: it is ended, too.
+      // And it doesn't wait until its IM is gone, whose SDK would hand the dying instance out to the next login.
       const loggedIn = owned || authService.isLoggedIn || this.#strayIm;
       this.#strayIm = false;
       if (loggedIn) await answers(authService.logout());

@@ -19,6 +19,8 @@ export interface NeAuthService {
   loginIM?: (answer: object) => Promise<unknown>;
   /** The IM that the core is on, the host's or a client of its own. Private to the core: any of it may be missing. */
   readonly _im?: {
+    readonly isReuseIM?: boolean;
+    readonly nim?: { readonly options?: object; setOptions?(options: object): void };
     off?(event: string, listener?: ImListener): void;
     readonly emitter?: {
       listeners?(event: string): readonly ImListener[];

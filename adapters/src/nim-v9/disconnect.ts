@@ -1,8 +1,12 @@
+import { callOff, disarm } from './call-off.ts';
 import type { NimV9 } from './sdk.ts';
 
 const leaving = new WeakMap<NimV9, Promise<void>>();
 
-/** Ends the connection of an instance, once at a time; a destroyed one can never connect again. Always resolves. */
+/**
+ * Ends the connection of an instance, or what is to become one, once at a time; a destroyed one can never connect again.
+ * Always resolves.
+ */
 export function disconnect(nim: NimV9, how: 'disconnect' | 'destroy'): Promise<void> {
   const running = leaving.get(nim)?.then(() => (how === 'destroy' ? leave(nim, how) : undefined)) ?? leave(nim, how);
   leaving.set(nim, running);
@@ -22,6 +26,8 @@ function leave(nim: NimV9, how: 'disconnect' | 'destroy'): Promise<void> {
     };
     // Of two who end it at once, the host and us, the SDK answers only one.
     const looking = setInterval(() => nim.options || done(), every);
+    if (how === 'destroy') disarm(nim);
     nim[how]({ done });
+    if (how === 'disconnect') callOff(nim);
   });
 }

@@ -29,6 +29,8 @@ export class LoginWatch {
   readonly #tell: (event: ImEvent) => void;
   #nim: NimV9 | undefined;
   #told: Login;
+  /** How often a connection was ended for good. */
+  #ends = 0;
   #hosts: NimV9Callbacks = {};
   /** Ours, as the SDK keeps them: it wraps what it is given. */
   #kept: unknown;
@@ -61,7 +63,7 @@ export class LoginWatch {
       onwillreconnect: (info: { readonly retryCount?: number; readonly duration?: number } | undefined) => {
         const answer = hosts.onwillreconnect?.(info as never);
         this.#look({ retry: info?.retryCount ?? 1 });
-        return Promise.all([answer, this.#renew(info?.duration ?? 0)]);
+        return this.#unlessEnded(Promise.all([answer, this.#renew(info?.duration ?? 0)]));
       },
     };
   }
@@ -115,6 +117,7 @@ export class LoginWatch {
 
   #ended(error: NimV9Disconnection): void {
     if (passing.includes(error.code) && this.nim?.getLoginStatus() !== 0) return;
+    this.#ends += 1;
     const had = this.#told;
     this.#told = undefined;
     if (had) this.#tell(this.#farewell(error));
@@ -127,6 +130,12 @@ export class LoginWatch {
     if (code === 417) return { type: 'kicked', reason: 'otherClient' };
     if (typeof code === 'number') return { type: 'credentialsRefused', error: vendorError(code, this.nim) };
     return { type: 'loggedOut' };
+  }
+
+  /** Never settles once the connection was ended: the SDK, which waits for it with auth type 1, would connect all the same. */
+  #unlessEnded<T>(work: Promise<T>): Promise<T> {
+    const before = this.#ends;
+    return work.finally(() => (this.#ends === before ? undefined : new Promise<never>(() => {})));
   }
 
   /**

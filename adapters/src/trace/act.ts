@@ -1,5 +1,6 @@
 import { commandNames } from '@partyline/core';
 import * as z from 'zod/mini';
+import { sessionMethods } from '../memory/faults.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(128));
 const ms = z.number().check(z.int(), z.minimum(0), z.maximum(86_400_000));
@@ -26,24 +27,9 @@ const commands = [
   plain('dispose'),
 ] as const;
 
-const methods = [
-  'im.initialize',
-  'im.login',
-  'im.logout',
-  'im.close',
-  'meeting.initialize',
-  'meeting.login',
-  'meeting.logout',
-  'meeting.join',
-  'meeting.joinAnonymously',
-  'meeting.leave',
-  'meeting.close',
-  'directory.boundAccid',
-] as const;
-
 /** A port method that can be made to go wrong. */
-export type FaultyMethod = (typeof methods)[number];
-export const faultyMethods: readonly FaultyMethod[] = methods;
+export type FaultyMethod = (typeof sessionMethods)[number];
+export const faultyMethods: readonly FaultyMethod[] = sessionMethods;
 
 const effects = ['never', 'twice', 'late', 'ignoreAbort', 'network', 'throws'] as const;
 
@@ -74,7 +60,7 @@ const outside = [
   plain('thawLine'),
   /** How long every call takes from now on. */
   z.strictObject({ do: z.literal('pace'), ms }),
-  z.strictObject({ do: z.literal('fault'), method: z.enum(methods), effect: z.enum(effects) }),
+  z.strictObject({ do: z.literal('fault'), method: z.enum(sessionMethods), effect: z.enum(effects) }),
   plain('clearFaults'),
   /** The server gives the account another token: live lines stay, the old token is refused from now on. */
   z.strictObject({ do: z.literal('changeImToken'), accid: id }),

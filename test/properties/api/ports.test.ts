@@ -1,26 +1,12 @@
 // Ports that break their contract: whatever they do, every command settles with a SessionError or a snapshot.
-import { createMemoryCloud, ManualClock, type Method } from '@partyline/adapters/memory';
+import { createMemoryCloud, ManualClock, sessionMethods } from '@partyline/adapters/memory';
 import { createSession, type ImStatus, isSessionError, type MeetingStatus, type SessionPorts } from '@partyline/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alice, ann, app, outcome, room } from '../../regressions/app.ts';
 import { times } from '../seed.ts';
 
-const methods: readonly Method[] = [
-  'im.initialize',
-  'im.login',
-  'im.logout',
-  'im.close',
-  'meeting.initialize',
-  'meeting.login',
-  'meeting.logout',
-  'meeting.join',
-  'meeting.leave',
-  'meeting.close',
-  'directory.boundAccid',
-];
-
-describe.each(methods)('%s', (method) => {
+describe.each(sessionMethods)('%s', (method) => {
   test.each([
     ['throws', { throws: new Error('sync') }],
     ['throws nothing', { throws: undefined }],

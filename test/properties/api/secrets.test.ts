@@ -1,6 +1,6 @@
 // 13: no token leaves through a snapshot, an error, an event, a trace, the inspector or a persisted snapshot.
 import { inspect } from 'node:util';
-import { createMemoryCloud, type Method } from '@partyline/adapters/memory';
+import { createMemoryCloud, sessionMethods } from '@partyline/adapters/memory';
 import { createSession, eventTypes, SessionError } from '@partyline/core';
 import fc from 'fast-check';
 import { test } from 'vitest';
@@ -55,25 +55,11 @@ function looked(inspected: InspectionEvent): string {
   return inspect({ type, event, context, input, output, error }, { depth: 8 }) + inspect(action, { depth: 3 });
 }
 
-const methods: readonly Method[] = [
-  'im.initialize',
-  'im.login',
-  'im.logout',
-  'meeting.initialize',
-  'meeting.login',
-  'meeting.logout',
-  'meeting.join',
-  'meeting.leave',
-  'meeting.close',
-  'im.close',
-  'directory.boundAccid',
-];
-
 test('nothing that leaves the session holds a token, whatever the ports throw', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.tuple(token, token, token),
-      fc.constantFrom(...methods),
+      fc.constantFrom(...sessionMethods),
       fc.constantFrom(...shapes),
       fc.boolean(),
       fc.boolean(),

@@ -1,4 +1,4 @@
-import type { Fault, Method } from '@partyline/adapters/memory';
+import { type Fault, sessionMethods } from '@partyline/adapters/memory';
 import type { CommandName, KickReason } from '@partyline/core';
 import fc from 'fast-check';
 import { caller, command, type Move, move, oneOf, subscriber } from './gives.ts';
@@ -30,21 +30,6 @@ const time: fc.Arbitrary<Move<World>> = fc
   .constantFrom(100, 1_001, 5_001, 30_001)
   .map((ms) => move<World>(`advance(${ms})`, ({ clock }) => clock.advance(ms)));
 
-const methods: readonly Method[] = [
-  'im.initialize',
-  'im.login',
-  'im.logout',
-  'im.close',
-  'meeting.initialize',
-  'meeting.login',
-  'meeting.logout',
-  'meeting.join',
-  'meeting.joinAnonymously',
-  'meeting.leave',
-  'meeting.close',
-  'directory.boundAccid',
-];
-
 const wrongs: ReadonlyArray<readonly [string, Fault | ((token: string) => Fault)]> = [
   ['is refused', { kind: 'network' }],
   ['is limited', { kind: 'rateLimited' }],
@@ -58,7 +43,7 @@ const wrongs: ReadonlyArray<readonly [string, Fault | ((token: string) => Fault)
 ];
 
 const fault: fc.Arbitrary<Move<World>> = fc
-  .tuple(fc.constantFrom(...methods), fc.constantFrom(...wrongs))
+  .tuple(fc.constantFrom(...sessionMethods), fc.constantFrom(...wrongs))
   .map(([method, [how, what]]) =>
     move<World>(`${method} ${how}`, ({ cloud, tokens: [token = 'nothing'] }) => {
       cloud.faults.once(method, typeof what === 'function' ? what(token) : what);

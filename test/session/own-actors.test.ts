@@ -1,0 +1,67 @@
+// For users of XState: the chart with actors of their own, what an inspector can persist, and a machine without its session.
+import { SessionError, sessionMachine } from '@partyline/core';
+import { expect, test } from 'vitest';
+import { type AnyActorRef, createActor, fromPromise } from 'xstate';
+import { alice, outcome } from '../regressions/app.ts';
+import { bare, soon } from './bare.ts';
+
+test('an actor of one’s own that rejects with something of its own: the adapter’s fault, nothing is known of the ports', async () => {
+  const cause = new RangeError('mine');
+  const broken = fromPromise(() => Promise.reject(cause));
+  // Works, though the slot's type asks for an actor that hears nothing but how its call ended.
+  const machine = sessionMachine.provide({ actors: { initializeIm: broken as never } });
+  const actor = createActor(machine, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
+  const settled: unknown[] = [];
+  actor.on('settled', (event) => settled.push(event));
+  actor.start();
+  actor.send({ type: 'command', call: 1, command: { name: 'initialize' } });
+  await soon(new Promise<void>((resolve) => actor.on('failed', () => resolve())));
+  const { value, context } = actor.getSnapshot();
+  expect(value).toEqual({ failed: 'idle' });
+  expect(context).toMatchObject({ failure: { kind: 'adapter', cause }, im: null, meeting: null, goal: null });
+  expect(settled).toMatchObject([{ calls: [1], error: { kind: 'adapter', command: 'initialize', cause } }]);
+  actor.stop();
+});
+
+test('what is in flight can be persisted, its tokens sealed', async () => {
+  const b = bare();
+  await soon(b.session.initialize());
+  b.hold('im.login');
+  b.session.loginIm(alice).catch(() => {});
+  await b.clock.settle();
+  const { children } = JSON.parse(JSON.stringify(b.session.actor.getPersistedSnapshot()));
+  const calls = Object.values<{ src: string; snapshot?: unknown }>(children).filter(({ src }) => src === 'loginIm');
+  expect(calls).toMatchObject([{ snapshot: { status: 'active', input: { accid: 'alice', token: '[secret]' } } }]);
+});
+
+test('an inspector finds a call by its actor: it hears nothing but its own end, and keeps nothing of what it was asked', async () => {
+  for (const isGivenUp of [false, true]) {
+    const b = bare();
+    await soon(b.session.initialize());
+    const go = b.hold('im.login');
+    const stop = new AbortController();
+    const login = outcome(b.session.loginIm(alice, { signal: stop.signal }));
+    await b.clock.settle();
+    const call = Object.values<AnyActorRef | undefined>(b.session.actor.getSnapshot().children).find(
+      (child) => child?.getSnapshot().input?.accid === 'alice',
+    );
+    call?.send({ type: 'hello' });
+    expect(call?.getSnapshot().status).toBe('active');
+    if (isGivenUp) stop.abort();
+    go();
+    await b.clock.settle();
+    expect(login.now).toBe(isGivenUp ? 'aborted' : 'resolved');
+    expect(call?.getSnapshot()).toMatchObject({ status: isGivenUp ? 'stopped' : 'done', input: undefined });
+  }
+});
+
+test('a session’s machine that is started without its session fails with a typed error', async () => {
+  const { session } = bare();
+  const { logic } = session.actor;
+  const stray = createActor(logic, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
+  const failed = new Promise((resolve) => stray.subscribe({ error: resolve }));
+  stray.start();
+  const error = await soon(failed);
+  expect(error).toBeInstanceOf(SessionError);
+  expect(error).toMatchObject({ kind: 'unsupported', message: 'this actor runs outside createSession' });
+});

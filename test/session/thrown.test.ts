@@ -1,0 +1,176 @@
+// What a port throws, as whoever called sees it: legible, typed, and without tokens.
+import { isSessionError, type Secret, SessionError } from '@partyline/core';
+import { describe, expect, test } from 'vitest';
+import { alice, ann, outcome, room } from '../regressions/app.ts';
+import { type Bare, bare, soon } from './bare.ts';
+
+/** The error that `loginIm` ends with when the port throws this. */
+async function seen(thrown: unknown, b: Bare = bare()): Promise<SessionError> {
+  await soon(b.session.initialize());
+  b.act('im.login', () => Promise.reject(thrown));
+  const login = outcome(b.session.loginIm(alice));
+  await b.clock.settle();
+  if (!isSessionError(login.error)) throw new Error('no SessionError');
+  return login.error;
+}
+
+const ring: Record<string, unknown> = { name: 'ring' };
+ring.again = ring;
+
+describe('something that is no SessionError is the adapter’s fault, and its cause can be read', () => {
+  const odd = 'an adapter rejected with something that is no error';
+  test.each<[string, unknown, string, unknown]>([
+    ['text', `no ${alice.token}`, odd, 'no [secret]'],
+    ['a number', 5, odd, 5],
+    ['null', null, odd, null],
+    ['null inside', { a: null, b: [null] }, odd, { a: null, b: [null] }],
+    ['a function', () => {}, odd, '[function]'],
+    ['a symbol', Symbol('s'), odd, '[symbol]'],
+    ['functions and symbols inside', { f: () => {}, s: Symbol('s') }, odd, { f: '[function]', s: '[symbol]' }],
+    ['a ring', ring, odd, { name: 'ring', again: '[…]' }],
+    ['a message that is no text', { message: 5 }, odd, { message: 5 }],
+    ['a field named like a token', { [alice.token]: 1 }, odd, { '[secret]': 1 }],
+    ['what JSON cannot carry', { big: 1n }, odd, '[unreadable]'],
+    [
+      'what cannot be read',
+      {
+        get inner() {
+          throw new Error(alice.token);
+        },
+      },
+      odd,
+      '[unreadable]',
+    ],
+    ['a message', { message: `no ${alice.token}` }, 'no [secret]', { message: 'no [secret]' }],
+  ])('%s', async (_, thrown, message, cause) => {
+    const error = await seen(thrown);
+    expect(error).toMatchObject({ kind: 'adapter', command: 'loginIm', message });
+    expect(error.cause).toEqual(cause);
+  });
+
+  test('nothing at all: there is no cause', async () => {
+    const error = await seen(undefined);
+    expect(error).toMatchObject({ kind: 'adapter', message: odd });
+    expect('cause' in error).toBe(false);
+  });
+
+  test('an Error stays one, with its fields and its own causes', async () => {
+    const inner = new TypeError(`inner ${alice.token}`);
+    const error = await seen(Object.assign(new Error('outer', { cause: inner }), { status: 401, token: alice.token }));
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(error.cause).toMatchObject({
+      name: 'Error',
+      message: 'outer',
+      stack: expect.stringContaining('outer'),
+      status: 401,
+      token: '[secret]',
+      cause: { name: 'TypeError', message: 'inner [secret]' },
+    });
+  });
+});
+
+test('a SessionError keeps what it says; a cause of null is one', async () => {
+  const vendor = { name: 'v', surface: 'im', version: '1', code: alice.token };
+  const error = await seen(new SessionError('vendor', { message: `m ${alice.token}`, code: 7, vendor, cause: null }));
+  const said = { kind: 'vendor', message: 'm [secret]', code: 7, vendor: { ...vendor, code: '[secret]' } };
+  expect(error).toMatchObject({ ...said, cause: null, command: 'loginIm' });
+});
+
+test('only tokens are taken out: an absent or empty password, and a provider, are words like any other', async () => {
+  const b = bare();
+  const token = () => ann.token;
+  await soon(b.session.signIn({ im: alice, meeting: { ...ann, token } }));
+  await soon(b.session.joinMeeting(room));
+  await soon(b.session.leaveMeeting());
+  await soon(b.session.joinMeeting({ ...room, password: '' }));
+  await soon(b.session.signOut());
+  const message = `undefined is no function: ${String(token)}`;
+  expect(await seen(new Error(message), b)).toMatchObject({ kind: 'adapter', message });
+});
+
+describe('tokens', () => {
+  test.each([64, 65])('of %i tokens the session remembers the last 64', async (count) => {
+    const { session, clock, act } = bare();
+    const tokens = Array.from({ length: count }, (_, n) => `token-${n}.`);
+    for (const token of tokens) session.can('loginIm', { accid: 'alice', token });
+    act('im.initialize', () => Promise.reject(new SessionError('network', { message: tokens.join(' ') })));
+    const up = outcome(session.initialize());
+    await clock.settle();
+    const expected = tokens.map((token, n) => (n < count - 64 ? token : '[secret]')).join(' ');
+    expect(up.error).toMatchObject({ message: expected });
+  });
+
+  test('a token that is used again is remembered again', async () => {
+    const { session, clock, act } = bare();
+    const tokens = Array.from({ length: 64 }, (_, n) => `token-${n}.`);
+    for (const token of [...tokens, tokens[0] ?? '', 'one more']) session.can('loginIm', { accid: 'alice', token });
+    act('im.initialize', () => Promise.reject(new SessionError('network', { message: `${tokens[0]} ${tokens[1]}` })));
+    const up = outcome(session.initialize());
+    await clock.settle();
+    expect(up.error).toMatchObject({ message: '[secret] token-1.' });
+  });
+
+  const provided = (account: unknown) => (account as { token: () => Promise<Secret> }).token();
+
+  test('a provider is asked for its account’s token, which the port gets sealed', async () => {
+    const b = bare();
+    await soon(b.session.initialize());
+    const asked: string[] = [];
+    const opened: string[] = [];
+    const login = b.acts['im.login'];
+    b.act('im.login', async (truth, account) => {
+      const secret = await provided(account);
+      opened.push(secret.open(), String(secret));
+      login?.(truth, account);
+    });
+    const token = (id: string) => {
+      asked.push(id);
+      return 'provided-token';
+    };
+    await soon(b.session.loginIm({ accid: 'Alice', token }));
+    expect([asked, opened]).toEqual([['Alice'], ['provided-token', '[secret]']]);
+  });
+
+  const why = new Error('no network');
+  test.each<[string, () => unknown, unknown]>([
+    ['nothing', () => undefined, undefined],
+    ['an empty text', () => '', undefined],
+    ['a number', async () => 5, undefined],
+    ['that it fails', () => Promise.reject(why), { message: 'no network' }],
+    [
+      'that it fails at once',
+      () => {
+        throw why;
+      },
+      { message: 'no network' },
+    ],
+  ])('a provider that answers %s: badCredentials', async (_, token, cause) => {
+    const b = bare();
+    await soon(b.session.initialize());
+    b.act('im.login', (_truth, account) => provided(account));
+    const login = outcome(b.session.loginIm({ accid: 'alice', token: token as () => string }));
+    await b.clock.settle();
+    expect(login.now).toBe('badCredentials');
+    const message = 'badCredentials: the token provider answered no token';
+    expect(login.error).toMatchObject({ command: 'loginIm', message, ...(cause !== undefined && { cause }) });
+    expect('cause' in Object(login.error)).toBe(cause !== undefined);
+  });
+
+  test.each([undefined, '', 'knock'])(
+    'a room’s password (%s) reaches the kit sealed, where there is one',
+    async (password) => {
+      const b = bare();
+      await soon(b.session.signIn({ im: alice, meeting: ann }));
+      const requests: unknown[] = [];
+      const join = b.acts['meeting.join'];
+      b.act('meeting.join', (truth, request) => {
+        requests.push(request);
+        return join?.(truth);
+      });
+      await soon(b.session.joinMeeting(password === undefined ? room : { ...room, password }));
+      expect(requests).toMatchObject([room]);
+      const { password: sealed } = requests[0] as { password?: Secret };
+      expect([sealed?.open(), sealed && String(sealed)]).toEqual([password, sealed && '[secret]']);
+    },
+  );
+});
