@@ -38,9 +38,7 @@ export function randomTest(generation: Generation, usual: number): void {
     await browser?.close();
   });
 
-  // In a few of a hundred runs a client of 9.x that was destroyed while it connected logs in all the same, and is counted for
-  // a second login on the wire: what fails twice is ours.
-  const options = { timeout: Math.max(600_000, numRuns * 5_000), retry: 1 };
+  const options = { timeout: Math.max(600_000, numRuns * 5_000) };
   const name = `${numRuns} random runs on the IM SDK of generation ${generation}, from seed ${seed}`;
 
   test(name, options, async () => {
