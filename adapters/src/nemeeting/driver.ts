@@ -1,6 +1,7 @@
 import type { Mode, RoomRequest, SessionError } from '@partyline/core';
 import type { ImBridge } from '../shared/bridge/im-bridge.ts';
 import type { Call } from '../shared/calls.ts';
+import { answers, landing } from '../shared/meeting/answers.ts';
 import type { GuestVisit, ImNews, KitDriver, KitListener, KitSetUp, RoomVisit } from '../shared/meeting/kit-driver.ts';
 import { KitErrors } from '../shared/meeting/kit-errors.ts';
 import { misfitPage, misfitPolicy } from './fitness.ts';
@@ -23,10 +24,10 @@ export class NemeetingDriver implements KitDriver {
   /** The callbacks of the host's IM, as the kit wrapped them: calling one tells the kit. */
   #callbacks: ReusedImOptions = {};
   #mode: Mode | undefined;
-  /** A login that is under way; the kit can't be told that nobody waits for it any more. */
+  /** What is under way and logs in or sets up; the kit can't be told that nobody waits for it any more. */
   #pending: Promise<void> | undefined;
   /** An abandoned kit is on its way out; what comes next waits for it. */
-  #leaving: Promise<unknown> = Promise.resolve();
+  #leaving: Promise<void> = Promise.resolve();
 
   constructor(options: NemeetingPortOptions, bridge: ImBridge | undefined, listener: KitListener) {
     this.#options = options;
@@ -47,20 +48,27 @@ export class NemeetingDriver implements KitDriver {
     return { serverUrl: this.#options.serverUrl ?? VENDOR };
   }
 
-  async ready(mode: Mode, { appKey, prepared }: KitSetUp): Promise<void> {
-    await this.#leaving;
+  async ready(mode: Mode, { appKey, prepared }: KitSetUp, call: Call): Promise<void> {
+    await call.until(this.#leaving);
     if (this.#mode === mode) return;
     if (this.#mode) {
       await this.abandon();
-      await this.#leaving;
+      await call.until(this.#leaving);
     }
+    // What has not landed by now never will.
+    this.#pending = undefined;
     const { kit, config } = this.#options;
     const reused = mode === 'reused' ? { im: this.#bridge?.im } : {};
+    const initialize = async () => kit.initialize({ width: 0, height: 0, ...config, ...prepared, ...reused, appKey });
+    const initializing = initialize();
+    this.#underWay(initializing);
     try {
-      await kit.initialize({ width: 0, height: 0, ...config, ...prepared, ...reused, appKey });
+      await call.until(initializing);
       if (mode === 'reused') this.#reuse();
     } catch (error) {
-      await kit.unInitialize().catch(() => {});
+      const gone = this.#letGo(() => answers(initializing, landing));
+      call.check();
+      await gone;
       throw misfitPage(error, this.errors) ?? this.errors.of('initialize', error);
     }
     // The services are new ones after each initialise, and know no listener.
@@ -85,12 +93,9 @@ export class NemeetingDriver implements KitDriver {
   }
 
   async logout(): Promise<void> {
-    try {
-      await this.#account().logout();
-    } catch {
-      // Whatever is left of the login ends with the kit.
-      await this.abandon();
-    }
+    if (await answers(this.#account().logout())) return;
+    // Whatever is left of the login ends with the kit.
+    await this.#letGo();
   }
 
   /**
@@ -102,17 +107,13 @@ export class NemeetingDriver implements KitDriver {
       if (!this.#pending) await this.#leaving;
       return;
     }
-    const landing = this.#mode === 'owned' ? this.#pending : undefined;
-    this.#mode = undefined;
-    const { kit } = this.#options;
+    const pending = this.#mode === 'owned' ? this.#pending : undefined;
     const account = this.#account();
-    const leave = async (): Promise<void> => {
-      if (landing) await landing;
-      await account.logout().catch(() => {});
-      await kit.unInitialize().catch(() => {});
-    };
-    this.#leaving = leave();
-    if (!landing) await this.#leaving;
+    const gone = this.#letGo(async () => {
+      if (pending) await answers(pending, landing);
+      await answers(account.logout());
+    });
+    if (!pending) await gone;
   }
 
   enter(request: RoomRequest, call: Call, onEnded: (reason: string) => void): Promise<RoomVisit> {
@@ -149,6 +150,17 @@ export class NemeetingDriver implements KitDriver {
     this.#callbacks = {};
     this.#options.kit.reuseIM(nim);
     nim.getInstance(this.#callbacks);
+  }
+
+  /** The kit is not to be used any more until it is set up anew, which waits for this. It never rejects. */
+  #letGo(before: () => Promise<unknown> = async () => {}): Promise<void> {
+    const leave = async (): Promise<void> => {
+      await before();
+      await answers(this.#options.kit.unInitialize());
+    };
+    this.#mode = undefined;
+    this.#leaving = leave();
+    return this.#leaving;
   }
 
   #underWay(login: Promise<unknown>): void {

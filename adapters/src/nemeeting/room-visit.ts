@@ -1,5 +1,6 @@
 import { SessionError } from '@partyline/core';
 import type { Call } from '../shared/calls.ts';
+import { answers } from '../shared/meeting/answers.ts';
 import type { RoomVisit } from '../shared/meeting/kit-driver.ts';
 import type { KitErrors, Meanings } from '../shared/meeting/kit-errors.ts';
 import { meetingStatus, type NeMeetingService, type NeMeetingStatusListener, type NeResult } from './sdk.ts';
@@ -23,7 +24,7 @@ export async function enterMeeting(
 ): Promise<RoomVisit> {
   const leave = async (): Promise<void> => {
     // Never `true`: a host who leaves must not end the meeting for everybody.
-    await service.leaveCurrentMeeting(false).catch(() => {});
+    await answers(service.leaveCurrentMeeting(false));
   };
   try {
     const answer = await call.until(entering);

@@ -1,11 +1,13 @@
 import { type Mode, type RoomRequest, SessionError } from '@partyline/core';
 import type { ImBridge } from '../shared/bridge/im-bridge.ts';
 import type { Call } from '../shared/calls.ts';
+import { answers } from '../shared/meeting/answers.ts';
 import type { GuestVisit, ImNews, KitDriver, KitListener, KitSetUp, RoomVisit } from '../shared/meeting/kit-driver.ts';
 import { KitErrors } from '../shared/meeting/kit-errors.ts';
-import { answers } from './answers.ts';
+import { oneAtATime } from '../shared/meeting/one-at-a-time.ts';
 import { endingOf } from './endings.ts';
 import { misfitPolicy } from './fitness.ts';
+import { keepHearing } from './keep-hearing.ts';
 import type { NeroomPortOptions } from './options.ts';
 import { disarmOwnIm } from './own-im.ts';
 import { enterRoom } from './room-visit.ts';
@@ -59,7 +61,11 @@ export class NeroomDriver implements KitDriver {
     } catch (error) {
       throw this.errors.of('initialize', error);
     }
-    kit.authService.addAuthListener({
+    const { authService } = kit;
+    // Its IM answers whoever ends it first and nobody after that, and the kit itself logs out where the server refuses it.
+    authService.logout = oneAtATime(authService.logout.bind(authService));
+    keepHearing(authService);
+    authService.addAuthListener({
       onAuthEvent: (event) => {
         const ending = endingOf(event);
         if (!ending) return;

@@ -1,8 +1,8 @@
 import { type RoomRequest, SessionError } from '@partyline/core';
 import type { Call } from '../shared/calls.ts';
+import { answers } from '../shared/meeting/answers.ts';
 import type { RoomVisit } from '../shared/meeting/kit-driver.ts';
 import type { KitErrors, Meanings } from '../shared/meeting/kit-errors.ts';
-import { answers } from './answers.ts';
 import type { NeRoomContext, NeRoomKit } from './sdk.ts';
 
 /** What codes stand for when they answer a join. */

@@ -8,6 +8,8 @@ export interface NeResult<T = unknown> {
   readonly data: T;
 }
 
+type ImListener = (detail: unknown) => void;
+
 /** `NEAuthService`. */
 export interface NeAuthService {
   readonly isLoggedIn: boolean;
@@ -19,9 +21,16 @@ export interface NeAuthService {
   readonly _im?: {
     readonly isReuseIM?: boolean;
     readonly nim?: { readonly options?: object; setOptions?(options: object): void };
+    off?(event: string, listener?: ImListener): void;
+    readonly emitter?: {
+      listeners?(event: string): readonly ImListener[];
+      on(event: string, listener: ImListener): void;
+      off(event: string, listener?: ImListener): void;
+    };
   };
   login(userUuid: string, token: string): Promise<NeResult>;
-  logout(): Promise<NeResult>;
+  /** Also what the kit itself calls. */
+  logout: () => Promise<NeResult>;
   /** One listener at a time: a later one takes the place of an earlier one. */
   addAuthListener(listener: { onAuthEvent?(event: unknown): void }): void;
 }

@@ -1,7 +1,8 @@
 import type { KickReason } from '@partyline/core';
-import { type FaultEffect, type KickReason as Reason, startEmulator } from '@partyline/emulator';
+import { type EmulatorEvent, type FaultEffect, type KickReason as Reason, startEmulator } from '@partyline/emulator';
 import { appKey, im, meeting, rooms, token } from '../../properties/world/people.ts';
 import { kitCall } from '../emulator-http/signed-client.ts';
+import type { Line } from './page/journal.ts';
 
 const reasons: Readonly<Record<KickReason, Reason>> = { otherClient: 1, server: 2, kickedByClient: 3, quiet: 4 };
 const bound: Readonly<Record<string, string>> = { ann: 'alice', ben: 'bob', holder: 'holder' };
@@ -27,7 +28,17 @@ export interface LiveCloud {
   online(): Promise<string[]>;
   /** Logins that were accepted while somebody was still logged in. */
   overlaps(): Promise<string[]>;
+  /** What it saw of late, in order. */
+  lately(): Promise<Line[]>;
   close(): Promise<void>;
+}
+
+/** An event of the emulator's in one line; what packets and bodies hold is left out. */
+function line({ at, type, ...detail }: EmulatorEvent): Line {
+  const told = JSON.stringify(detail, (key, value) =>
+    ['body', 'request', 'response'].includes(key) ? undefined : value,
+  );
+  return { at, text: `  cloud: ${type} ${told}` };
 }
 
 /** Opens a cloud that knows the people of the property suite. */
@@ -43,7 +54,11 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
   }
   const lines = new Map<number, string>();
   const overlaps: string[] = [];
+  const events: EmulatorEvent[] = [];
   emulator.onEvent((event) => {
+    events.push(event);
+    // The current SDK may leave the socket of a login that was called off open: nobody is logged in on it any more.
+    if (event.type === 'frame' && event.direction === 'out' && event.name === 'logout') lines.delete(event.line);
     if (event.type !== 'line') return;
     if (event.change === 'close') lines.delete(event.line);
     if (event.change !== 'login') return;
@@ -61,6 +76,12 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
       await room(`POST ${meetingNum}/entry`, { role: 'host', ...secret });
     }
   };
+  /** The first fault strikes: this one, which does nothing, stands between all others and the rooms' host. */
+  const clearFaults = (): void => {
+    emulator.clearFaults();
+    emulator.addFault({ on: { service: 'kit', account: holder.user }, effect: { delayMs: 0 } });
+  };
+  clearFaults();
   await openRooms();
 
   return {
@@ -73,7 +94,7 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
         if (!accid.startsWith('guest')) emulator.line({ appKey, accid, action: 'drop' });
       }
     },
-    heal: async () => emulator.clearFaults(),
+    heal: async () => clearFaults(),
     changeImToken: async (accid, token) => emulator.changeToken({ appKey, accid, token }),
     changeMeetingToken: async (userUuid, userToken) => emulator.changeToken({ appKey, userUuid, userToken }),
     fault: async (on, effect) => emulator.addFault({ on: kinds[on], effect, times: 1 }),
@@ -82,7 +103,7 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
       await openRooms();
     },
     async restore() {
-      emulator.clearFaults();
+      clearFaults();
       for (const account of [im.alice, im.bob]) emulator.changeToken({ appKey, ...account });
       for (const { userUuid, token: userToken } of [meeting.ann, meeting.ben]) {
         emulator.changeToken({ appKey, userUuid, userToken });
@@ -90,6 +111,7 @@ export async function openLiveCloud(): Promise<LiveCloud & { readonly url: strin
     },
     online: async () => [...lines.values()],
     overlaps: async () => [...overlaps],
+    lately: async () => events.slice(-120).map(line),
     close: () => emulator.close(),
   };
 }

@@ -23,10 +23,11 @@ export async function loadKit(page: Page): Promise<readonly string[]> {
     if (!NO_ROOM_UI.test(message)) uncaught.push(stack || message);
   });
   for (const path of [...scripts, await webCore()]) await page.addScriptTag({ path });
-  // The kit lets HTTP refusals of its own side calls go uncaught (the waiting room, which the emulator does not have).
+  // The kit lets refusals of its own side calls go uncaught (the waiting room, which the emulator does not have): HTTP's,
+  // and the server's, which are its answers as they came.
   await page.evaluate(() =>
     addEventListener('unhandledrejection', (event) => {
-      if (event.reason?.name === 'AxiosError') event.preventDefault();
+      if (event.reason?.name === 'AxiosError' || event.reason?.requestId !== undefined) event.preventDefault();
     }),
   );
   return uncaught;

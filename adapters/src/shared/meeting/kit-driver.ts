@@ -49,13 +49,13 @@ export interface KitDriver {
   misfit(reuse: ReusePolicy): SessionError | undefined;
   /** Finds out what setting up needs, over the network where that is needed. */
   prepare(appKey: string, call: Call): Promise<object>;
-  /** Makes the kit fit for a mode. */
-  ready(mode: Mode, setUp: KitSetUp): Promise<void>;
+  /** Makes the kit fit for a mode, once one that was let go is gone. */
+  ready(mode: Mode, setUp: KitSetUp, call: Call): Promise<void>;
   /** Logs in; answers the id of the IM account that the kit is on. A login that fails leaves a kit to abandon. */
   login(userUuid: string, token: string): Promise<string>;
-  /** Logs out. The kit stays fit for the next login. */
+  /** Logs out. The kit stays fit for the next login, unless it doesn't answer: then it is let go. */
   logout(): Promise<void>;
-  /** Lets the kit go, with whatever login it has or is still to have: the next one starts afresh. */
+  /** Lets the kit go, whether it answers or not, with whatever login it has or is still to have: the next one starts afresh. */
   abandon(): Promise<void>;
   /** Enters a room as the member who is logged in; a call that ends before the kit is in leaves as soon as it is. */
   enter(request: RoomRequest, call: Call, onEnded: (reason: string) => void): Promise<RoomVisit>;

@@ -14,7 +14,7 @@ import { sameId } from '../same-id.ts';
 import { openToken } from '../token.ts';
 import { Farewell } from './farewell.ts';
 import type { ImNews, KitDriver, KitSetUp, RoomVisit } from './kit-driver.ts';
-import { codeOf } from './kit-errors.ts';
+import { KitLogin } from './kit-login.ts';
 
 interface Login {
   /** Nobody's, for a guest. */
@@ -35,6 +35,7 @@ const imEndings = { kicked: 'kicked', logout: 'imLoggedOut', 302: 'imCredentials
 export class Meetings {
   readonly #driver: KitDriver;
   readonly #bridge: ImBridge | undefined;
+  readonly #kitLogin: KitLogin;
   readonly #emit: (event: MeetingEvent) => void;
   readonly #farewell: Farewell<MeetingEvent>;
   #setUp: SetUp | undefined;
@@ -45,6 +46,7 @@ export class Meetings {
   constructor(driver: KitDriver, bridge: ImBridge | undefined, emit: (event: MeetingEvent) => void) {
     this.#driver = driver;
     this.#bridge = bridge;
+    this.#kitLogin = new KitLogin(driver, bridge);
     this.#emit = emit;
     this.#farewell = new Farewell(emit);
   }
@@ -72,7 +74,7 @@ export class Meetings {
     }
     const setUp = { appKey, reuse, prepared: await this.#driver.prepare(appKey, call) };
     call.check();
-    await this.#driver.ready(reuse === 'off' ? 'owned' : 'reused', setUp);
+    await this.#driver.ready(reuse === 'off' ? 'owned' : 'reused', setUp, call);
     this.#setUp = setUp;
     if (reuse !== 'off') this.#bridge?.listen(this.#imListener);
   }
@@ -82,15 +84,15 @@ export class Meetings {
     if ((setUp.reuse === 'required' && mode === 'owned') || (setUp.reuse === 'off' && mode === 'reused')) {
       throw this.#error('unsupported', `set up with reuse ${setUp.reuse}, not for ${mode}`);
     }
-    if (mode === 'reused') this.#needIm(setUp.appKey);
+    if (mode === 'reused') this.#kitLogin.needIm(setUp.appKey);
     const before = this.#login;
     if (before) {
       if (before.mode === mode && sameId(before.userUuid, userUuid)) return { accid: before.accid };
       throw this.#error('alreadyLoggedIn', 'somebody else is logged in');
     }
     const opened = await call.until(openToken(token));
-    await this.#driver.ready(mode, setUp);
-    const accid = await this.#attempt(call, () => this.#logIn(userUuid, opened, mode, call));
+    await this.#driver.ready(mode, setUp, call);
+    const accid = await this.#attempt(call, () => this.#kitLogin.logIn(userUuid, opened, mode, call));
     this.#login = { userUuid, accid, mode };
     return { accid };
   }
@@ -120,7 +122,7 @@ export class Meetings {
     const ended = (reason: string): void => {
       if (login) this.#roomEnded(login, reason);
     };
-    await this.#driver.ready('owned', setUp);
+    await this.#driver.ready('owned', setUp, call);
     const { accid, room } = await this.#attempt(call, () =>
       this.#driver.enterAsGuest(request, setUp, call, ended).catch((error: unknown) => {
         throw this.#driver.errors.of('anonymousJoin', error);
@@ -174,13 +176,6 @@ export class Meetings {
     throw this.#error('notInitialized', 'call initialize() first');
   }
 
-  /** Said by us: the kit says 100005 also when nobody is logged in at the IM. */
-  #needIm(appKey: string): void {
-    this.#bridge?.look();
-    this.#bridge?.assertApp(appKey);
-    if (this.#bridge?.account === undefined) throw new SessionError('imNotLoggedIn');
-  }
-
   /** A login that fails, or that nobody waits for any more, goes with the kit that was to have it. */
   async #attempt<T>(call: Call, work: () => Promise<T>): Promise<T> {
     try {
@@ -191,29 +186,6 @@ export class Meetings {
       call.check();
       throw error;
     }
-  }
-
-  async #logIn(userUuid: string, token: string, mode: Mode, call: Call): Promise<string> {
-    const { errors } = this.#driver;
-    let accid: string;
-    try {
-      accid = await call.until(this.#driver.login(userUuid, token));
-    } catch (error) {
-      throw mode === 'owned' ? errors.of('login', error) : this.#reuseError(error);
-    }
-    if (mode === 'owned') return accid;
-    const rides = this.#bridge?.account;
-    if (rides !== undefined && sameId(rides, accid)) return rides;
-    throw new SessionError('imNotLoggedIn', { message: 'the IM login ended while the meeting logged in (100004)' });
-  }
-
-  #reuseError(error: unknown): SessionError {
-    const { errors } = this.#driver;
-    const vendor = errors.detail('login', codeOf(error));
-    if (this.#bridge?.account === undefined) return new SessionError('imNotLoggedIn', { vendor });
-    if (codeOf(error) !== 100004) return errors.of('login', error);
-    // Somebody is logged in, so what the kit misses is the line.
-    return new SessionError('network', { message: "the IM's line is down (100004)", vendor });
   }
 
   #roomEnded(login: Login, reason: string): void {

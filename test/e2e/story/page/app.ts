@@ -65,9 +65,9 @@ export class StoryApp {
   #aborts = new Map<string, AbortController>();
 
   open({ url, generation, reuse = 'required', directory = false, chatApart = false }: Opening): void {
-    const sdks = sdksOf[generation](url, appKey);
+    const sdks = sdksOf(generation, url, appKey);
     this.#sdks = sdks;
-    this.#chat = chatApart ? sdksOf[generation](url, appKey) : sdks;
+    this.#chat = chatApart ? sdksOf(generation, url, appKey) : sdks;
     const { im, meeting } = sdks;
     const { boundAccid } = globalThis as unknown as Lent;
     const ports = {
@@ -193,6 +193,17 @@ export class StoryApp {
       () => 'ok',
       (error) => String(error?.code ?? error),
     );
+  }
+
+  /** What the kit has not answered of what it was asked to end, and whose IM clients of its own are still there. */
+  leftOver() {
+    const sdks = this.#need(this.#sdks);
+    return { unanswered: sdks.unanswered(), clients: sdks.kitsClients() };
+  }
+
+  /** Resolves when the kit's own IM has lost its line and waits for the next attempt. */
+  async untilKitWaits(): Promise<void> {
+    while (this.#need(this.#sdks).kitsOwn().status !== 3) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   /** How often token providers were asked. */

@@ -6,6 +6,7 @@ import { reusedIsBound } from '../../../properties/invariants/reused-is-bound.ts
 import { appKey, im } from '../../../properties/world/people.ts';
 import { type Checks, Scene, type Setting } from '../../../properties/world/scene.ts';
 import type { LiveCloud } from '../live-cloud.ts';
+import { inOrder, Journal } from './journal.ts';
 import { type Generation, type Sdks, sdksOf } from './sdks.ts';
 
 /** What Node offers the page: clouds, by their number. */
@@ -23,6 +24,8 @@ const bound: Readonly<Record<string, string>> = { ann: 'alice', ben: 'bob' };
 const patience = 90_000;
 /** After so long, in milliseconds, a client that no SDK knows of is taken for one that 9.x forgot. */
 const forgotten = 4_000;
+/** After so long, in milliseconds, the kit is not going to answer any more: its IM gives up on a dead line after ten seconds. */
+const silence = 12_000;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** What the SDKs themselves say. Only who heard a line drop knows that it is to come back: there the port has the word. */
@@ -55,12 +58,16 @@ export class LiveWorld extends Scene {
   #hosting = 0;
   #calm = false;
 
-  private constructor(setting: LiveSetting, sdks: Sdks, cloud: LiveCloud) {
-    const { im, meeting } = sdks;
+  readonly #journal: Journal;
+
+  private constructor(setting: LiveSetting, sdks: Sdks, cloud: LiveCloud, journal: Journal) {
+    const { im, meeting } = journal.ports({ im: sdks.im, meeting: sdks.meeting });
     const directory = { boundAccid: async (userUuid: string) => bound[userUuid.toLowerCase()] };
     // Deadlines that a slow machine keeps; what happens when one passes is proved on the fakes, whose time stands still.
     const timeouts = { command: 60_000, step: 60_000 };
     super(setting, truth(sdks), { im, meeting, ...(setting.directory && { directory }) }, timeouts);
+    this.#journal = journal;
+    journal.watch(this.session);
     this.generation = setting.generation;
     this.sdks = sdks;
     this.cloud = cloud;
@@ -74,7 +81,8 @@ export class LiveWorld extends Scene {
     const { id, url, calls } = await here.openCloud();
     const ask = (call: string) => [call, (...args: unknown[]) => here.askCloud(id, call, args)] as const;
     const cloud = Object.fromEntries(calls.map(ask)) as unknown as LiveCloud;
-    return new LiveWorld(setting, sdksOf[setting.generation](url, appKey), cloud);
+    const journal = new Journal();
+    return new LiveWorld(setting, sdksOf(setting.generation, url, appKey, journal), cloud, journal);
   }
 
   /**
@@ -203,6 +211,7 @@ export class LiveWorld extends Scene {
     for (const accid of await this.cloud.online()) {
       if (known.includes(accid)) continue;
       this.forgotten += 1;
+      if (this.forgotten > 40) throw new Error(`${accid} is there again and again`);
       await this.cloud.kick(accid, 'server');
     }
   }
@@ -211,10 +220,29 @@ export class LiveWorld extends Scene {
     return `done: ${this.done.join(', ')}\n${super.story()}`;
   }
 
+  /** Everything that happened, on both sides of the wire. */
+  async history(): Promise<string> {
+    return inOrder(this.#journal.lines, await this.cloud.lately());
+  }
+
   async end(): Promise<void> {
     await this.session.dispose();
     await this.sdks.end();
+    // Whatever the kit was asked to end it has ended by now, and said so.
+    const over = Date.now() + silence;
+    while (this.#leftOver() !== undefined && Date.now() < over) await pause(4);
+    const left = this.#leftOver();
+    const history = left === undefined ? '' : await this.history();
     await this.cloud.close();
+    if (left !== undefined) throw new Error(`${left}\n${this.story()}\n${history}`);
+  }
+
+  /** What the kit has left over, if it has. */
+  #leftOver(): string | undefined {
+    const [silent] = this.sdks.unanswered();
+    if (silent !== undefined) return `the kit never answered ${silent}()`;
+    const [client] = this.sdks.kitsClients();
+    return client === undefined ? undefined : `the kit left its own IM client of ${client}`;
   }
 }
 

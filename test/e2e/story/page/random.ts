@@ -71,6 +71,8 @@ here.randomRuns = async ({ generation, seed, numRuns, path, shrink = false }) =>
         await beginLive(world, beginning);
         await fc.asyncModelRun(() => ({ model: {}, real: world }), moves);
         await concludeLive(world);
+      } catch (error) {
+        throw new Error(`${error instanceof Error ? error.message : error}\n${await world.history()}`);
       } finally {
         tally(world);
         await world.end();

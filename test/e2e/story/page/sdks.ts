@@ -5,6 +5,8 @@ import { type NimV9, type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9
 import type { ImPort, MeetingPort } from '@partyline/core';
 import { pointedAt } from '../../adapters/nim/nim-world.ts';
 import { pointedAt as pointedAtV9 } from '../../adapters/nim-v9/nim-v9-world.ts';
+import { Journal } from './journal.ts';
+import { WatchedKit } from './watched-kit.ts';
 
 /** Which generation of the IM SDK an app has. */
 export type Generation = 'v2' | 'v9';
@@ -34,6 +36,10 @@ export interface Sdks {
   readonly im: ImPort;
   readonly meeting: MeetingPort;
   readonly kit: WebCore;
+  /** The ends that the adapter asked of the kit and that the kit has not answered. */
+  unanswered(): readonly string[];
+  /** The accounts of the IM clients of the kit's own that are still there. */
+  kitsClients(): readonly string[];
   /** The host logs in through its own SDK, without a word to anybody. */
   hostLogin(accid: string, token: string): Promise<void>;
   hostLogout(): Promise<void>;
@@ -63,11 +69,12 @@ function statusOf(nim: Pick<NimV9, 'options' | 'getLoginStatus'> | undefined): C
   return { status, accid: status === 1 ? nim.options.account : undefined };
 }
 
-const meeting = (url: string, nim: unknown) => {
+const meeting = (url: string, nim: unknown, journal: Journal) => {
   const kit = new NERoom({ debug: false, eventTracking: false });
+  const watched = new WatchedKit(kit, journal);
   // Every instance is of the real SDK's own type, as a host has it.
   const options = {
-    kit,
+    kit: watched.kit,
     nim: nim as NonNullable<NeroomPortOptions['nim']>,
     serverUrl: url,
     config: { extras: { noReport: '1' } },
@@ -77,19 +84,39 @@ const meeting = (url: string, nim: unknown) => {
     const { status } = isReuseIM ? out : statusOf(nim);
     return { status, accid: status === 0 ? undefined : nim?.options?.account };
   };
-  return { kit, kitsOwn, meeting: neroomPort(options) };
+  return {
+    kit,
+    kitsOwn,
+    meeting: neroomPort(options),
+    unanswered: () => watched.unanswered,
+    kitsClients: () => watched.clients,
+  };
 };
 
+/**
+ * A host does one thing after the other. Of two logins at once neither SDK answers both: 9.x answers one of two of the same
+ * account, 10.x leaves the first on a socket that never says anything when both begin while somebody is still logged in.
+ */
+function inTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const mine = turn.then(act);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+}
+
 /** An app on nim-web-sdk-ng 10.x. */
-function v2(url: string, appKey: string): Sdks {
+function v2(url: string, appKey: string, journal: Journal): Sdks {
   const nim = new NIM.default({ appkey: appKey, apiVersion: 'v2', debugLevel: 'off' }, pointedAt(url));
   const service = nim.V2NIMLoginService;
   service.setReconnectDelayProvider(() => 10);
-  const hostLogout = () => service.logout().catch(() => {});
+  const inTurn = inTurns();
+  const hostLogout = () => inTurn(() => service.logout().catch(() => {}));
   return {
     im: nimPort({ nim }),
-    ...meeting(url, nim),
-    hostLogin: (accid, token) => service.login(accid, token, { authType: 0 }),
+    ...meeting(url, nim, journal),
+    hostLogin: (accid, token) => inTurn(() => service.login(accid, token, { authType: 0 })),
     hostLogout,
     chat() {
       const status = service.getLoginStatus();
@@ -103,7 +130,7 @@ function v2(url: string, appKey: string): Sdks {
 }
 
 /** An app on @yxim/nim-web-sdk 9.x, where each account is an instance of its own. */
-function v9(url: string, appKey: string): Sdks {
+function v9(url: string, appKey: string, journal: Journal): Sdks {
   const options = { ...pointedAtV9(url), reconnectionDelay: 10 };
   const im = nimV9Port({ sdk: SDK.NIM, options });
   const destroyed = async (nim: NimV9): Promise<void> => {
@@ -113,16 +140,10 @@ function v9(url: string, appKey: string): Sdks {
     while (nim.options) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const hosts = new Set<NimV9>();
-  // Of two logins of one account at once the SDK answers one: a host does one thing after the other.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = (act: () => Promise<void>): Promise<void> => {
-    const mine = turn.then(act);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const inTurn = inTurns();
   return {
     im,
-    ...meeting(url, () => im.nim),
+    ...meeting(url, () => im.nim, journal),
     hostLogin: (account, token) =>
       inTurn(async () => {
         if (im.nim) await destroyed(im.nim);
@@ -143,5 +164,8 @@ function v9(url: string, appKey: string): Sdks {
   };
 }
 
-/** An app of a generation, pointed at an emulator and nowhere else. */
-export const sdksOf: Readonly<Record<Generation, (url: string, appKey: string) => Sdks>> = { v2, v9 };
+const made = { v2, v9 };
+
+/** An app of a generation, pointed at an emulator and nowhere else. What it asks of its kit is noted. */
+export const sdksOf = (generation: Generation, url: string, appKey: string, journal = new Journal()): Sdks =>
+  made[generation](url, appKey, journal);
