@@ -2,7 +2,8 @@ import { isSessionError, type ReusePolicy } from '@partyline/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { times } from './seed.ts';
-import { begin, beginnings, moves } from './world/commands.ts';
+import { beginnings } from './world/beginnings.ts';
+import { begin, moves } from './world/commands.ts';
 import { conclude } from './world/ending.ts';
 import { World } from './world/world.ts';
 

@@ -1,6 +1,7 @@
 import { ManualClock } from '@partyline/adapters/memory';
 import {
   createSession,
+  eventTypes,
   type ImEvent,
   type ImPort,
   type ImStatus,
@@ -140,10 +141,10 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
   };
   const session: Session = createSession(ports, { appKey: 'app', ...rest });
   const events: string[] = [];
-  for (const type of announced) session.on(type, (event) => events.push(told(type, event)));
+  for (const type of eventTypes) session.on(type, (event) => events.push(told(type, event)));
   // Whatever else the machine emits would be lost on everybody.
   session.actor.on('*', (emitted) => {
-    if (emitted?.type !== 'settled' && !(announced as readonly unknown[]).includes(emitted?.type)) events.push('odd');
+    if (emitted?.type !== 'settled' && !(eventTypes as readonly unknown[]).includes(emitted?.type)) events.push('odd');
   });
   return {
     session,
@@ -201,17 +202,6 @@ export async function soon<T>(wanted: Promise<T> | T): Promise<T> {
   if (!isOver) throw new Error('this hangs');
   return wanted;
 }
-
-const announced = [
-  'kicked',
-  'lineDown',
-  'lineUp',
-  'refused',
-  'failed',
-  'meetingLost',
-  'roomLeft',
-  'stepFailed',
-] as const satisfies readonly SessionEventType[];
 
 /** An event in a word or two. */
 function told(type: SessionEventType, event: object): string {

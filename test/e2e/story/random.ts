@@ -74,7 +74,7 @@ export function randomTest(generation: Generation, usual: number): void {
     });
     console.log(
       `${generation}: ${seen.runs} runs, ${seen.commands} commands, ${seen.portCalls} port calls, ` +
-        `${seen.forgotten} clients forgotten by 9.x, ${seen.endings.length} ways to end: ${seen.endings.join(' ')}`,
+        `${seen.endings.length} ways to end: ${seen.endings.join(' ')}`,
     );
     if (seen.failure !== undefined || uncaught.length > 0) console.log(`the page said last:\n${said.join('\n')}`);
     expect(seen.failure).toBeUndefined();

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { type LocalBrowser, openLocalPage } from './chromium.ts';
+import { pointedAtV9 } from './pointed-at-v9.ts';
 
 const sdk = createRequire(import.meta.url).resolve('@yxim/nim-web-sdk');
 
@@ -60,7 +61,7 @@ export async function legacyInChromium(browser: LocalBrowser): Promise<LegacyHos
     const id = count;
     count += 1;
     await page.evaluate(
-      ({ id, url, mode, account, token, appKey }) => {
+      ({ id, place, mode, account, token, appKey }) => {
         const here = globalThis as unknown as LegacyPage;
         here.clients ??= [];
         here.logs ??= [];
@@ -71,17 +72,8 @@ export async function legacyInChromium(browser: LocalBrowser): Promise<LegacyHos
           appKey,
           account,
           token,
-          debug: false,
-          db: false,
+          ...place,
           binaryWebsocket: mode === 'binary',
-          privateConf: {
-            lbs_web: `${url}/lbs/webconf.jsp`,
-            link_web: new URL(url).host,
-            link_ssl_web: false,
-            https_enabled: false,
-            isABTestEnable: false,
-            isDataReportEnable: false,
-          },
           onconnect: () => log.push('connect'),
           onsyncdone: () => log.push('syncdone'),
           onwillreconnect: () => log.push('willreconnect'),
@@ -98,7 +90,7 @@ export async function legacyInChromium(browser: LocalBrowser): Promise<LegacyHos
           onProxyMsg: (message: { body: string }) => log.push(`proxy ${message.body}`),
         });
       },
-      { id, url, mode, account, token, appKey },
+      { id, place: pointedAtV9(url), mode, account, token, appKey },
     );
     const events = () => page.evaluate((id) => (globalThis as unknown as LegacyPage).logs[id] ?? [], id);
     return {

@@ -1,8 +1,9 @@
 import { type Fault, sessionMethods } from '@partyline/adapters/memory';
-import type { CommandName, KickReason } from '@partyline/core';
+import type { KickReason } from '@partyline/core';
 import fc from 'fast-check';
+import { type Beginning, begun } from './beginnings.ts';
 import { caller, command, type Move, move, oneOf, subscriber } from './gives.ts';
-import { im, meeting, rooms, token } from './people.ts';
+import { im, token } from './people.ts';
 import type { World } from './world.ts';
 
 const someone = fc.constantFrom('alice', 'bob');
@@ -55,26 +56,17 @@ export const moves = fc.commands([command, oneOf, oneOf, oneOf, caller, outside,
   size: 'max',
 });
 
-/** Where a run begins. */
-export const beginnings = ['nothing', 'ready', 'im', 'host', 'meeting', 'room', 'guest'] as const;
-export type Beginning = (typeof beginnings)[number];
-
 /** Brings the session to where a run begins, as far as its policy leads there. */
 export async function begin(world: World, beginning: Beginning): Promise<void> {
-  const { policy } = world.setting;
-  const run = async (name: CommandName, argument?: unknown) => {
-    world.give(name, argument);
-    await world.clock.settle();
-  };
   world.cloud.faults.clear();
-  if (beginning === 'host') world.hostDoes(() => world.cloud.host.login(im.alice));
-  if (beginning !== 'nothing') await run('initialize');
-  if (beginning === 'im') await run('loginIm', im.alice);
-  if (beginning === 'meeting' || beginning === 'room') {
-    await run('signIn', policy === 'off' ? { meeting: meeting.ann } : { im: im.alice, meeting: meeting.ann });
-  }
-  if (beginning === 'room') await run('joinMeeting', rooms.open);
-  if (beginning === 'guest') await run('joinAnonymously', rooms.open);
+  await begun(beginning, {
+    policy: world.setting.policy,
+    run: async (name, argument) => {
+      world.give(name, argument);
+      await world.clock.settle();
+    },
+    hostLogin: () => world.hostDoes(() => world.cloud.host.login(im.alice)),
+  });
   world.travel();
   world.lookAtRest();
   world.judge();

@@ -4,8 +4,9 @@ import { type NimSdk, nimPort } from '@partyline/adapters/nim';
 import { type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9';
 import { type MeetingWorld, meetingConformance } from '@partyline/conformance';
 import type { ImPort } from '@partyline/core';
+import { pointedAtV9 } from '../../support/pointed-at-v9.ts';
 import { pointedAt } from '../nim/nim-world.ts';
-import { pointedAt as pointedAtV9 } from '../nim-v9/nim-v9-world.ts';
+import { checkSentence } from '../support/check-sentence.ts';
 import type { MeetingCloud, MeetingPlace } from '../support/meeting-cloud.ts';
 
 /** What Node offers the page. */
@@ -89,20 +90,5 @@ async function world(chosen: keyof typeof hosts): Promise<MeetingWorld> {
   };
 }
 
-here.checkSentence = async (host, name) => {
-  const sentences = new Map<string, () => Promise<void>>();
-  meetingConformance({
-    test: (title, check) => sentences.set(title, check),
-    factory: () => world(host),
-    patience: 60_000,
-  });
-  try {
-    const check = sentences.get(name);
-    if (!check) return `there is no sentence "${name}"`;
-    await check();
-    return undefined;
-  } catch (error) {
-    const { message, cause, stack } = error as Error;
-    return `${message}\n${cause instanceof Error ? cause.stack : stack}`;
-  }
-};
+here.checkSentence = (host, name) =>
+  checkSentence((test) => meetingConformance({ test, factory: () => world(host), patience: 60_000 }), name);

@@ -1,5 +1,6 @@
 // Runs in the page: the host app's IM, of either generation, straight from the vendor's script.
 import type { HostNimOption, LegacyNim, V2Nim } from '@partyline/adapters/neroom';
+import { pointedAtV9 } from '../../support/pointed-at-v9.ts';
 
 interface V2Instance extends V2Nim {
   destroy(): Promise<void>;
@@ -75,17 +76,8 @@ function legacyHost({ url, appKey, tell }: HostImOptions): HostIm {
           appKey,
           account,
           token,
-          debug: false,
-          db: false,
+          ...pointedAtV9(url),
           reconnectionDelay: 10,
-          privateConf: {
-            lbs_web: `${url}/lbs/webconf.jsp`,
-            link_web: new URL(url).host,
-            link_ssl_web: false,
-            https_enabled: false,
-            isABTestEnable: false,
-            isDataReportEnable: false,
-          },
           onconnect: () => {
             tell('im in');
             resolve();

@@ -1,7 +1,7 @@
 // Runs in the page, beside the vendor's browser build: logins that are given up on their way.
 import { type NimV9, type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9';
 import { type Credential, isSessionError, Secret } from '@partyline/core';
-import { pointedAt } from './nim-v9-world.ts';
+import { pointedAtV9 } from '../../support/pointed-at-v9.ts';
 
 const sdk = (globalThis as unknown as { readonly SDK: { readonly NIM: NimV9Sdk } }).SDK.NIM;
 
@@ -30,7 +30,7 @@ const outcome = (call: Promise<unknown>) =>
 const alice = { appKey: 'partyline', account: 'alice', token: 'alice-token', authType: 0 };
 
 async function opened(url: string, whose: Whose, wire: Wire, authType: 0 | 1 = 0) {
-  const options = { ...pointedAt(url), binaryWebsocket: wire === 'binary', reconnectionDelay: 10 };
+  const options = { ...pointedAtV9(url), binaryWebsocket: wire === 'binary', reconnectionDelay: 10 };
   const hosts = { ...options, ...alice, authType, skipConnectionOnInitialize: true };
   const nim: NimV9 | undefined = whose === 'host' ? sdk.getInstance(hosts as never) : undefined;
   const port = nimV9Port({ sdk, options, ...(nim && { nim }) });
@@ -67,7 +67,7 @@ export const stories = {
   async elsewhere(url: string) {
     const errors: string[] = [];
     for (const protocol of [undefined, {}, { imsocket: { sockets: 7 }, promiseAbortManager: 'none' }]) {
-      const own = sdk.getInstance({ ...pointedAt(url), ...alice, skipConnectionOnInitialize: true } as never);
+      const own = sdk.getInstance({ ...pointedAtV9(url), ...alice, skipConnectionOnInitialize: true } as never);
       const get = (nim: NimV9, name: PropertyKey) => {
         const value: unknown = name === 'protocol' ? protocol : Reflect.get(nim, name);
         return typeof value === 'function' ? value.bind(nim) : value;

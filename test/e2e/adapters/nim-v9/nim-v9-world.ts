@@ -1,20 +1,7 @@
 import { type NimV9, type NimV9LoginOption, type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9';
 import type { ImTestAccount, ImWorld } from '@partyline/conformance';
+import { pointedAtV9 } from '../../support/pointed-at-v9.ts';
 import type { ImCloud, ImPlace } from '../support/im-cloud.ts';
-
-/** What points an instance at an emulator, and nowhere else. */
-export const pointedAt = (url: string) => ({
-  debug: false,
-  db: false,
-  privateConf: {
-    lbs_web: `${url}/lbs/webconf.jsp`,
-    link_web: new URL(url).host,
-    link_ssl_web: false,
-    https_enabled: false,
-    isABTestEnable: false,
-    isDataReportEnable: false,
-  },
-});
 
 /** How a world's port comes by its instance, and logs in. */
 export interface NimV9WorldOptions {
@@ -29,11 +16,11 @@ export function nimV9World(sdk: NimV9Sdk, cloud: ImCloud, place: ImPlace, option
   const { url, appKey, accounts } = place;
   let hosts: NimV9 | undefined;
   const make = ({ accid: account, token }: ImTestAccount, more: object): NimV9 =>
-    sdk.getInstance({ ...pointedAt(url), appKey, account, token, authType: 0, ...more } as never);
+    sdk.getInstance({ ...pointedAtV9(url), appKey, account, token, authType: 0, ...more } as never);
   const end = (nim: NimV9, how: 'disconnect' | 'destroy') =>
     new Promise<void>((resolve) => (nim.options ? nim[how]({ done: resolve }) : resolve()));
   if (given) hosts = make(accounts.alice, { skipConnectionOnInitialize: true });
-  const port = nimV9Port({ sdk, options: pointedAt(url), loginOption, ...(hosts && { nim: hosts }) });
+  const port = nimV9Port({ sdk, options: pointedAtV9(url), loginOption, ...(hosts && { nim: hosts }) });
 
   return {
     port,

@@ -1,8 +1,8 @@
 // Stories that run in the page, beside the vendor's browser build. Each answers plain data, which the test looks at.
 import { type NimV9, type NimV9PortOptions, type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9';
 import { type Credential, isSessionError, Secret } from '@partyline/core';
+import { pointedAtV9 } from '../../support/pointed-at-v9.ts';
 import { hear } from '../support/heard.ts';
-import { pointedAt } from './nim-v9-world.ts';
 
 const sdk = (globalThis as unknown as { readonly SDK: { readonly NIM: NimV9Sdk } }).SDK.NIM;
 const calm = () => new AbortController().signal;
@@ -30,13 +30,19 @@ const thrown = (run: () => unknown) => {
 };
 
 async function opened(url: string, options: Partial<NimV9PortOptions> = {}) {
-  const port = nimV9Port({ sdk, options: pointedAt(url), ...options });
+  const port = nimV9Port({ sdk, options: pointedAtV9(url), ...options });
   await port.initialize({ appKey: 'partyline' }, calm());
   const login = (accid: string, token: Credential) => port.login({ accid, token }, calm());
   return { port, login };
 }
 const instance = (url: string, more: object): NimV9 =>
-  sdk.getInstance({ ...pointedAt(url), appKey: 'partyline', account: 'alice', token: 'alice-token', ...more } as never);
+  sdk.getInstance({
+    ...pointedAtV9(url),
+    appKey: 'partyline',
+    account: 'alice',
+    token: 'alice-token',
+    ...more,
+  } as never);
 const destroyed = (nim: NimV9) => new Promise<void>((done) => nim.destroy({ done }));
 
 export const stories = {

@@ -1,4 +1,5 @@
 import { type ImCapability, type ImWorld, imConformance, type SuiteOptions } from '@partyline/conformance';
+import { checkSentence } from './check-sentence.ts';
 import type { ImCloud, ImPlace } from './im-cloud.ts';
 
 /** What Node offers a page: a cloud by its number, and how to open one. */
@@ -27,26 +28,12 @@ export function serveSentences(ways: Readonly<Record<string, Way>>): void {
   here.checkSentence = async (way, name) => {
     const chosen = ways[way];
     if (!chosen) return `there is no way "${way}"`;
-    const sentences = new Map<string, () => Promise<void>>();
     const factory = async () => {
       const { id, place, hooks } = await here.openCloud();
       const ask = (hook: string) => [hook, (...args: unknown[]) => here.askCloud(id, hook, args)] as const;
       return chosen.world(Object.fromEntries(hooks.map(ask)) as unknown as ImCloud, place);
     };
-    imConformance({
-      test: (title, check) => sentences.set(title, check),
-      factory,
-      capabilities: chosen.capabilities,
-      patience: 60_000,
-    });
-    try {
-      const check = sentences.get(name);
-      if (!check) return `there is no sentence "${name}"`;
-      await check();
-      return undefined;
-    } catch (error) {
-      const { message, cause, stack } = error as Error;
-      return `${message}\n${cause instanceof Error ? cause.stack : stack}`;
-    }
+    const { capabilities } = chosen;
+    return checkSentence((test) => imConformance({ test, factory, capabilities, patience: 60_000 }), name);
   };
 }

@@ -2,6 +2,7 @@
 import {
   type CommandName,
   createSession,
+  eventTypes,
   isSessionError,
   type ReusePolicy,
   type Session,
@@ -35,17 +36,6 @@ export type Ended =
 /** A token, or what a provider answers, one after the other and the last one for ever. */
 export type Tokens = string | readonly string[];
 
-const heardTypes = [
-  'kicked',
-  'lineDown',
-  'lineUp',
-  'refused',
-  'failed',
-  'meetingLost',
-  'roomLeft',
-  'stepFailed',
-] as const;
-
 /** An event in one word or two. */
 function word(event: SessionEvent): string {
   if ('reason' in event) return `${event.type} ${event.reason}`;
@@ -77,7 +67,7 @@ export class StoryApp {
     };
     // A loaded machine is slow: what the stories are about is not the deadlines.
     this.#session = createSession(ports, { appKey, reuse, timeouts: { command: 120_000, step: 60_000 } });
-    for (const type of heardTypes)
+    for (const type of eventTypes)
       this.#session.on(type, (event) => this.heard.push(word({ type, ...event } as never)));
     this.#session.subscribe(({ state }) => {
       if (this.states.at(-1) !== state) this.states.push(state);
@@ -149,7 +139,7 @@ export class StoryApp {
     const session = this.#need(this.#session);
     while (this.heard.filter((one) => one === word).length < times) {
       await new Promise<void>((resolve) => {
-        const off = heardTypes.map((type) =>
+        const off = eventTypes.map((type) =>
           session.on(type, () => {
             for (const stop of off) stop();
             queueMicrotask(resolve);

@@ -1,8 +1,9 @@
 // Runs in the page: what may happen to a session on the real SDKs, beside the commands of the property suite.
-import type { CommandName, KickReason } from '@partyline/core';
+import type { KickReason } from '@partyline/core';
 import fc from 'fast-check';
+import { type Beginning, begun } from '../../../properties/world/beginnings.ts';
 import { caller, command, type Move, move, oneOf, subscriber } from '../../../properties/world/gives.ts';
-import { im, meeting, rooms, token } from '../../../properties/world/people.ts';
+import { token } from '../../../properties/world/people.ts';
 import type { LiveWorld } from './live-world.ts';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -75,22 +76,17 @@ const moves: fc.Arbitrary<Move<LiveWorld>>[] = [
 export const liveMoves = fc.commands(moves, { maxCommands: 16, size: 'max' });
 
 /** Brings the session to where a run begins, as far as its policy leads there. */
-export async function beginLive(world: LiveWorld, beginning: string): Promise<void> {
-  const { policy } = world.setting;
-  const run = async (name: CommandName, argument?: unknown) => {
-    world.give(name, argument);
-    await world.rest();
-  };
-  if (beginning === 'host') {
-    world.hostLogin('alice');
-    await world.rest();
-  }
-  if (beginning !== 'nothing') await run('initialize');
-  if (beginning === 'im') await run('loginIm', im.alice);
-  if (beginning === 'meeting' || beginning === 'room') {
-    await run('signIn', policy === 'off' ? { meeting: meeting.ann } : { im: im.alice, meeting: meeting.ann });
-  }
-  if (beginning === 'room') await run('joinMeeting', rooms.open);
-  if (beginning === 'guest') await run('joinAnonymously', rooms.open);
+export async function beginLive(world: LiveWorld, beginning: Beginning): Promise<void> {
+  await begun(beginning, {
+    policy: world.setting.policy,
+    run: async (name, argument) => {
+      world.give(name, argument);
+      await world.rest();
+    },
+    hostLogin: () => {
+      world.hostLogin('alice');
+      return world.rest();
+    },
+  });
   world.judge();
 }

@@ -22,8 +22,6 @@ export interface LiveSetting extends Setting {
 const bound: Readonly<Record<string, string>> = { ann: 'alice', ben: 'bob' };
 /** How long a world may take to come to rest, in milliseconds: far longer than anything takes. */
 const patience = 90_000;
-/** After so long, in milliseconds, a client that no SDK knows of is taken for one that 9.x forgot. */
-const forgotten = 4_000;
 /** After so long, in milliseconds, the kit is not going to answer any more: its IM gives up on a dead line after ten seconds. */
 const silence = 12_000;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -51,8 +49,6 @@ export class LiveWorld extends Scene {
   /** What was done, for a person who reads a counterexample. */
   readonly done: string[] = [];
   readonly generation: Generation;
-  /** Clients that 9.x had forgotten. */
-  forgotten = 0;
   #cut = false;
   /** Calls of the host's that its SDK has not answered. */
   #hosting = 0;
@@ -177,8 +173,7 @@ export class LiveWorld extends Scene {
   async rest(): Promise<void> {
     // What waits for the line would wait in vain.
     if (this.#cut && (this.unsettled.length > 0 || this.#hosting > 0 || !super.resting)) await this.heal();
-    const begun = Date.now();
-    const end = begun + patience;
+    const end = Date.now() + patience;
     let before = '';
     for (;;) {
       await pause(4);
@@ -187,7 +182,6 @@ export class LiveWorld extends Scene {
       // Twice the same, and a task of everybody's own in between.
       if (why === undefined && now === before) break;
       before = why === undefined ? now : '';
-      if (why?.startsWith('on the wire') && Date.now() > begun + forgotten) await this.#endForgotten();
       if (Date.now() > end) throw new Error(`no rest within ${patience} ms: ${why}\n${this.story()}`);
     }
     this.#calm = true;
@@ -199,21 +193,6 @@ export class LiveWorld extends Scene {
       this.violations.push(`9 the kit is logged ${isIn ? 'in' : 'out'}, its port says otherwise`);
     }
     this.judge();
-  }
-
-  /**
-   * SDK 9.x, which the kit has in itself, loses sight of a client that is destroyed in the moment in which its socket opens:
-   * it logs in all the same. The current SDK does not, so nothing is forgiven where it is alone.
-   */
-  async #endForgotten(): Promise<void> {
-    if (this.generation === 'v2' && this.setting.policy === 'required') return;
-    const known = [this.sdks.chat().accid, this.sdks.kitsOwn().accid].map((accid) => accid?.toLowerCase());
-    for (const accid of await this.cloud.online()) {
-      if (known.includes(accid)) continue;
-      this.forgotten += 1;
-      if (this.forgotten > 40) throw new Error(`${accid} is there again and again`);
-      await this.cloud.kick(accid, 'server');
-    }
   }
 
   override story(): string {

@@ -2,6 +2,7 @@
 
 import { isSessionError, type ReusePolicy } from '@partyline/core';
 import fc from 'fast-check';
+import { beginnings } from '../../../properties/world/beginnings.ts';
 import { concludeLive } from './live-ending.ts';
 import { beginLive, liveMoves } from './live-moves.ts';
 import { LiveWorld } from './live-world.ts';
@@ -22,8 +23,6 @@ export interface RandomSeen {
   readonly runs: number;
   readonly commands: number;
   readonly portCalls: number;
-  /** Clients of 9.x that were destroyed while they connected, and logged in all the same. */
-  readonly forgotten: number;
   readonly states: readonly string[];
   readonly modes: readonly string[];
   readonly owners: readonly string[];
@@ -36,7 +35,6 @@ export interface RandomPage {
   randomRuns(runs: RandomRuns): Promise<RandomSeen>;
 }
 
-const beginnings = ['nothing', 'ready', 'im', 'host', 'meeting', 'room', 'guest'] as const;
 const policies: readonly ReusePolicy[] = ['required', 'required', 'required', 'auto', 'auto', 'off'];
 
 const here = globalThis as unknown as RandomPage;
@@ -45,10 +43,8 @@ here.randomRuns = async ({ generation, seed, numRuns, path, shrink = false }) =>
   let runs = 0;
   let commands = 0;
   let portCalls = 0;
-  let forgotten = 0;
   const seen = { states: new Set(), modes: new Set(), owners: new Set(), events: new Set(), endings: new Set() };
-  const tally = ({ snapshots, events, calls, asked, forgotten: more }: LiveWorld) => {
-    forgotten += more;
+  const tally = ({ snapshots, events, calls, asked }: LiveWorld) => {
     runs += 1;
     commands += calls.length;
     portCalls += asked.length;
@@ -86,7 +82,7 @@ here.randomRuns = async ({ generation, seed, numRuns, path, shrink = false }) =>
     ...(path !== undefined && { path }),
   });
   const lists = Object.fromEntries(Object.entries(seen).map(([name, set]) => [name, [...set].sort()]));
-  const told = { ...(lists as unknown as Omit<RandomSeen, 'runs'>), runs, commands, portCalls, forgotten };
+  const told = { ...(lists as unknown as Omit<RandomSeen, 'runs'>), runs, commands, portCalls };
   if (!details.failed) return told;
   const error = details.errorInstance instanceof Error ? details.errorInstance.stack : String(details.errorInstance);
   return { ...told, failure: `${fc.defaultReportMessage(details as never)}\n${error}` };

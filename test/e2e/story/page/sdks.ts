@@ -4,7 +4,7 @@ import { type Nim, nimPort } from '@partyline/adapters/nim';
 import { type NimV9, type NimV9Sdk, nimV9Port } from '@partyline/adapters/nim-v9';
 import type { ImPort, MeetingPort } from '@partyline/core';
 import { pointedAt } from '../../adapters/nim/nim-world.ts';
-import { pointedAt as pointedAtV9 } from '../../adapters/nim-v9/nim-v9-world.ts';
+import { pointedAtV9 } from '../../support/pointed-at-v9.ts';
 import { Journal } from './journal.ts';
 import { WatchedKit } from './watched-kit.ts';
 
