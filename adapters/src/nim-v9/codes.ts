@@ -31,6 +31,3 @@ export const kickReasons: { readonly [reason: string]: KickReason } = {
   otherPlatformKick: 'kickedByClient',
   silentlyKick: 'quiet',
 };
-
-/** Codes of `ondisconnect` after which the SDK goes on by itself. */
-export const passing: readonly unknown[] = ['binarySocketUnreliable', 'offlineListener'];

@@ -1,5 +1,6 @@
 import type { ImEvent, SecretProvider } from '@partyline/core';
-import { kickReasons, passing } from './codes.ts';
+import { healing } from '../shared/healing.ts';
+import { kickReasons } from './codes.ts';
 import type { NimV9, NimV9Callbacks, NimV9Disconnection } from './sdk.ts';
 import { vendorError } from './vendor-error.ts';
 
@@ -116,7 +117,7 @@ export class LoginWatch {
   }
 
   #ended(error: NimV9Disconnection): void {
-    if (passing.includes(error.code) && this.nim?.getLoginStatus() !== 0) return;
+    if (healing.includes(error.code) && this.nim?.getLoginStatus() !== 0) return;
     this.#ends += 1;
     const had = this.#told;
     this.#told = undefined;

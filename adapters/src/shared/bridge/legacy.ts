@@ -1,3 +1,4 @@
+import { healing } from '../healing.ts';
 import type { HostIm, HostImListener, ImEnding, ProxyNotice } from './host-im.ts';
 
 /**
@@ -26,8 +27,6 @@ interface LegacyCallbacks {
 }
 
 const LOGGED_IN = 1;
-/** Disconnects that the SDK itself heals: the network went offline, the binary link was given up for another one. */
-const healing: readonly unknown[] = ['offlineListener', 'binarySocketUnreliable'];
 
 function ending(code: unknown): ImEnding {
   if (code === 'kicked' || code === 417) return 'kicked';

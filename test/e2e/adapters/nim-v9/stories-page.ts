@@ -131,6 +131,19 @@ export const stories = {
     return { first, asked, types: listener.types, error: plain(error) };
   },
 
+  /** The line goes down before the SDK has everything that comes after a login. */
+  async cutShort(url: string, tokens: string) {
+    const { port, login } = await opened(url);
+    const { events, next } = hear(port);
+    const up = next('lineUp');
+    const asked = tokens === 'dynamic' ? async () => new Secret(await dynamicToken()) : new Secret('alice-token');
+    const first = await outcome(login('alice', asked));
+    await up;
+    const { phase } = port.status();
+    await port.close();
+    return { first, phase, types: events.map(({ type }) => type) };
+  },
+
   async otherAccounts(url: string) {
     const nim = instance(url, { skipConnectionOnInitialize: true });
     const alone = nimV9Port({ nim });

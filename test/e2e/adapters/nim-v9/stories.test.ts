@@ -116,6 +116,17 @@ test('dynamic tokens are asked for again on reconnect, and a refused one ends it
   expect(JSON.stringify(error)).not.toContain('stale-secret');
 });
 
+test.each(['static', 'dynamic'])(
+  'a line that drops before the login is complete heals as any other, %s token',
+  async (tokens) => {
+    // The SDK says that it is disconnected then, "Sync_Error", and connects again all the same.
+    const faults = [{ on: { service: 'link', command: 'sync' }, effect: { close: true }, times: 1 }] as const;
+    const { first, phase, types } = await tell('cutShort', [tokens], undefined, faults);
+    expect({ first, phase }).toEqual({ first: 'ok', phase: 'loggedIn' });
+    expect(types.slice(0, 3)).toEqual(['loggedIn', 'lineDown', 'lineUp']);
+  },
+);
+
 test("an instance is of one account and one app, and the host's login is never replaced or ended", async () => {
   const { noSdk, dynamic, otherApp, occupied, phase, survived } = await tell('otherAccounts');
   expect(noSdk).toMatchObject({ kind: 'unsupported', message: expect.stringContaining('give `sdk` too') });
