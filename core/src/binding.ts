@@ -150,7 +150,7 @@ const watch = call<void>(({ signal, system }) => {
     const listener = (event: ImEvent | MeetingEvent) => {
       if (!event?.type || signal.aborted) return;
       const error = 'error' in event && { error: bound.vault.error(event.error) };
-      send({ reading: read(bound), ...event, ...error, type: `${port}.${event.type}` } as PortMessage);
+      send({ ...event, ...error, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
     };
     try {
       const off = ports[port].subscribe(listener);

@@ -6,6 +6,14 @@ import { bare, line, member, online, ready, soon } from './bare.ts';
 import { flight } from './flights.ts';
 import { situations } from './situations.ts';
 
+test('what a report says of both ports is read from them, whatever else it carries', async () => {
+  const b = await situations['imLoggedIn, the session’s']();
+  const reading = { im: ready, meeting: ready, open: false, landed: false };
+  b.happens({}, 'im', { type: 'loggedIn', accid: 'alice', ...{ reading } });
+  await b.clock.settle();
+  expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (session) | -');
+});
+
 test('a guest whose room has ended is logged out, if the kit does not do that by itself', async () => {
   const b = await situations['in a room, a guest']();
   b.calls.length = 0;
