@@ -1,3 +1,4 @@
+import { givenUp } from '../shared/given-up.ts';
 import type { NeAuthService } from './sdk.ts';
 
 /**
@@ -8,7 +9,7 @@ export function disarmOwnIm({ _im: im }: NeAuthService): void {
   // Under reuse it is the host's. A destroyed one has lost its options, and what it would keep new ones in.
   if (im?.isReuseIM !== false || !im.nim?.options) return;
   try {
-    im.nim.setOptions?.({ token: 'given up', authType: 0 });
+    im.nim.setOptions?.(givenUp());
   } catch {
     // Another version of the core has another client: then nothing can be done about it.
   }

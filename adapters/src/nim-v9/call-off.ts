@@ -1,3 +1,4 @@
+import { givenUp } from '../shared/given-up.ts';
 import type { NimV9 } from './sdk.ts';
 
 // The SDK gives up nothing that it waits for: an instance that is ended before its socket is open goes on, and logs in.
@@ -20,7 +21,7 @@ interface JsonSocket {
 
 /** For an instance that is about to be destroyed: if it still gets to the server, that refuses it. */
 export function disarm(nim: NimV9): void {
-  nim.setOptions({ token: 'given up', authType: 0 });
+  nim.setOptions(givenUp());
 }
 
 /** For an instance that was disconnected and has to stay as it is, its token included: ends what is under way. */
