@@ -56,15 +56,14 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = noth
   const isKits = mode === 'owned' && (im.phase !== 'loggedIn' || !c.im || sameId(c.im.accid, im.accid));
   const seen = isKits ? {} : imSeen(c, im, landed);
   // A meeting that lost the login it rides on is stray, and so is a guest without a room; a failed session gives up on it once.
-  const here = seen.im === undefined ? c.im : seen.im;
   const inRoom = kit.meetingNum !== undefined;
   const isLost = meeting?.kind === 'anonymous' && !inRoom;
-  const strays = isLost || (!c.failure && !isKits && !sameId(here?.accid, c.im?.accid));
+  const strays = isLost || (!c.failure && !isKits && !sameId(seen.im?.accid, c.im?.accid));
   const strayMeeting = c.strayMeeting ?? late ?? (strays ? meeting : null);
   const room = inRoom ? c.room : null;
   const isNew = strayMeeting && !c.strayMeeting;
   const strayRoom = inRoom && Boolean(c.strayRoom || isNew || (!room && landed.room));
-  const now: Facts = { mode: meeting || strayMeeting ? mode : null, room, strayMeeting, strayRoom };
+  const now: Facts = { mode, room, strayMeeting, strayRoom };
   return merged(now, seen, isNew && !late && { undoing: null });
 }
 
@@ -124,10 +123,7 @@ function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
 /** For good: nothing is claimed any more, both ports are to be closed. */
 export const retired: Facts = {
   ...noMeeting,
-  pending: false,
-  asked: nothing,
   kit: 'spent',
-  sdk: 'spent',
   im: null,
   strayIm: null,
   failure: null,
@@ -184,14 +180,9 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
         ...after(reading),
       };
     case 'closingMeeting':
-      return answered(c, reading, { pending: false, kit: 'none', ...noMeeting });
+      return answered(c, reading, { kit: 'none', ...noMeeting });
     case 'closingIm':
-      // A host that is logged in stays so, and is known about unless nothing is set up.
-      return answered(c, reading, {
-        pending: false,
-        sdk: c.failure && here ? 'host' : 'none',
-        ...(!c.failure && { im: null, strayIm: null }),
-      });
+      return answered(c, reading, { sdk: 'none' });
     default:
       return stepOver(c, step, end);
   }

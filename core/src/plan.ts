@@ -27,7 +27,7 @@ export const next = lately<void, Next>((c) => {
   if (c.strayRoom) return 'leaving';
   if (c.strayMeeting) return 'loggingOutMeeting';
   if (c.strayIm) return 'loggingOutIm';
-  if (unfit && isDown && (!goal || (deep && deep < 5))) return unfit;
+  if (unfit && isDown) return unfit;
   if (!goal) return 'resting';
   if (deep) {
     const due = (step: Step) => !goal.tried.includes(step);
