@@ -51,11 +51,9 @@ export const hear = lately((c: Context, event: PortMessage): Hearing => {
   const isKits = isOfIm ? im?.owner === 'kit' : meeting?.kind === 'anonymous';
   if ((isKits || !isOfIm) && (c.strayMeeting || deep > (isKits ? 0 : 1))) return { facts: {} };
   // It is about something that the session neither has nor is about to get.
-  const isOurs = isOfRoom
-    ? room || coming.room
-    : isOfIm
-      ? im || type === 'im.loggedIn' || coming.im || coming.mode === 'owned'
-      : meeting || coming.meeting;
+  const isOurs = isOfIm
+    ? im || type === 'im.loggedIn' || coming.im || coming.mode === 'owned'
+    : isOfRoom || meeting || coming.meeting;
   if (!isOurs) return { facts: {} };
   if (type === 'im.lineDown' || type === 'im.lineUp') {
     const [line, news] =
@@ -75,14 +73,13 @@ export const hear = lately((c: Context, event: PortMessage): Hearing => {
     blow = coming.room ? loss : undefined;
     takes = false;
   } else if (isOfHost) {
-    const accid = now.im?.accid;
-    const kind = accid === im?.accid ? undefined : conflict(c, accid);
+    const kind = conflict(c, now.im?.accid);
     blow = kind && new SessionError(kind);
     takes = type === 'im.loggedIn' && c.mode === 'owned' && member && !sameId(im?.accid, event.accid);
   } else if (isOfIm) {
     news = type === 'im.kicked' ? { type: 'kicked', reason: event.reason } : undefined;
     // Losing an IM login that is being ended is not a failure.
-    takes = loss && !c.strayIm && deep < 3;
+    takes = deep < 3;
   }
   if (failure) return { facts: believed, news };
   return { facts: merged(blow && dropGoal(c), believed, takes ? failing(c, loss) : null), news, blow };

@@ -35,7 +35,7 @@ function reason(c: Context, command: Command): ErrorKind | undefined {
   const member = memberOf(c);
   const isGuest = name === 'joinAnonymously';
   const isLogin = name === 'loginMeeting' || name === 'signIn';
-  const isImLogin = name === 'loginIm' || (name === 'signIn' && command.im !== undefined);
+  const isImLogin = name === 'loginIm' || command.im !== undefined;
   const isHosts = im?.owner === 'host';
   // Asked again about a command that waited and is next.
   const itsTurn = command === goal;
