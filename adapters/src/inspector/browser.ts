@@ -8,9 +8,9 @@ export const statelyUrl = 'https://stately.ai/inspect';
 
 export interface BrowserInspectorOptions extends InspectorOptions {
   /** The inspector's page, e.g. `statelyUrl`. Without it our own viewer, which needs no network. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** Shows the page in this frame. Without it, in a window of its own. */
-  readonly iframe?: HTMLIFrameElement;
+  readonly iframe?: HTMLIFrameElement | undefined;
 }
 
 /** Tells one window, once it said that it is an inspector, and only the origin that said so. */

@@ -14,7 +14,7 @@ export interface Link {
 
 export interface InspectorOptions {
   /** What the sessions of this inspector are called, e.g. the tab that they run in. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** Tells an inspector page about sessions. */

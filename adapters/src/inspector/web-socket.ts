@@ -16,11 +16,9 @@ export interface Socket {
 
 export interface WebSocketInspectorOptions extends InspectorOptions {
   /** The relay; `relayUrl` without it. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** The platform's own without it. Node 20 has none: give it that of `ws`. */
-  readonly WebSocket?: new (
-    url: string,
-  ) => Socket;
+  readonly WebSocket?: (new (url: string) => Socket) | undefined;
 }
 
 const OPEN = 1;

@@ -5,11 +5,11 @@ import { MemoryServer } from './server.ts';
 
 export interface MemoryCloudOptions {
   /** The app that accounts belong to where none is named. Default `'memory'`. */
-  readonly appKey?: string;
+  readonly appKey?: string | undefined;
   /** Where delays and the sessions' deadlines get their time from; a test gives a `ManualClock`. Default: real time. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** How many calls each device's log keeps. Default 1000. */
-  readonly callLog?: number;
+  readonly callLog?: number | undefined;
 }
 
 /** A fake cloud with one device; `device()` adds more. */

@@ -34,23 +34,23 @@ export const sessionMethods = [
 /** What goes wrong with a call. Faults combine: a call can be slow, ignore its abort signal and then fail. */
 export interface Fault {
   /** Milliseconds until the call takes effect. */
-  readonly delay?: number;
+  readonly delay?: number | undefined;
   /** Milliseconds from the effect to the answer. */
-  readonly answerDelay?: number;
+  readonly answerDelay?: number | undefined;
   /** The call is never answered, though an abort still ends it. */
-  readonly never?: boolean;
+  readonly never?: boolean | undefined;
   /** The call rejects with a `SessionError` of this kind. */
-  readonly kind?: ErrorKind;
+  readonly kind?: ErrorKind | undefined;
   /** The call rejects with this very thing. */
   readonly reject?: unknown;
   /** The call throws this instead of answering a promise. */
   readonly throws?: unknown;
   /** With `never`, `kind` and `reject`: the call takes effect all the same. */
-  readonly lands?: boolean;
+  readonly lands?: boolean | undefined;
   /** Whoever waits with `then` is told twice. */
-  readonly twice?: boolean;
+  readonly twice?: boolean | undefined;
   /** The call goes on when its signal says abort, and takes effect when it is due. */
-  readonly ignoreAbort?: boolean;
+  readonly ignoreAbort?: boolean | undefined;
 }
 
 /** The script of what goes wrong on one device. Nothing does until a test says so. */

@@ -3,7 +3,7 @@ import { App, type ImRecord, type MeetingRecord, type Room } from './app.ts';
 
 /** Which app a control is about; without it, the app that the server was made with. */
 export interface InApp {
-  readonly appKey?: string;
+  readonly appKey?: string | undefined;
 }
 
 /**
@@ -53,7 +53,11 @@ export class MemoryServer {
     password,
     locked = false,
     appKey,
-  }: { readonly meetingNum: string; readonly password?: string; readonly locked?: boolean } & InApp): this {
+  }: {
+    readonly meetingNum: string;
+    readonly password?: string | undefined;
+    readonly locked?: boolean | undefined;
+  } & InApp): this {
     const { rooms } = this.app(appKey);
     const secret = password === undefined ? undefined : new Secret(password);
     const people = rooms.get(meetingNum)?.people ?? new Set();

@@ -10,13 +10,13 @@ export interface NemeetingPortOptions {
    * @yxim/nim-web-sdk 9.x answered, or a function that answers the present one (the legacy SDK makes one per login).
    * Needed unless the session's `reuse` is `'off'`.
    */
-  readonly nim?: HostNimOption;
+  readonly nim?: HostNimOption | undefined;
   /** Where the meeting server is. The vendor's cloud unless given. */
-  readonly serverUrl?: string;
+  readonly serverUrl?: string | undefined;
   /** More of `NEMeetingKitConfig`: `width`, `height`, `language`, `serverConfig`, `extras` … */
-  readonly config?: Readonly<Record<string, unknown>>;
+  readonly config?: Readonly<Record<string, unknown>> | undefined;
   /** `NEJoinMeetingOptions` for every join, e.g. `{ noVideo: true }`. */
-  readonly joinOptions?: Readonly<Record<string, unknown>>;
+  readonly joinOptions?: Readonly<Record<string, unknown>> | undefined;
   /** The kit's version, for error messages: the kit doesn't tell it. */
-  readonly version?: string;
+  readonly version?: string | undefined;
 }

@@ -10,11 +10,11 @@ export interface NeroomPortOptions {
    * @yxim/nim-web-sdk 9.x answered, or a function that answers the present one (the legacy SDK makes one per login).
    * Needed unless the session's `reuse` is `'off'`.
    */
-  readonly nim?: HostNimOption;
+  readonly nim?: HostNimOption | undefined;
   /** Where the meeting server is, e.g. an own deployment or the emulator. The vendor's cloud unless given. */
-  readonly serverUrl?: string;
+  readonly serverUrl?: string | undefined;
   /** The role that members join rooms with; `'member'` unless given. Guests always join as `'member'`. */
-  readonly role?: string;
+  readonly role?: string | undefined;
   /** More of the kit's own configuration, e.g. `{ debug: false, extras: { noReport: '1' } }`. */
-  readonly config?: Readonly<Record<string, unknown>>;
+  readonly config?: Readonly<Record<string, unknown>> | undefined;
 }

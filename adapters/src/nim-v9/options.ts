@@ -4,11 +4,11 @@ import type { NimV9, NimV9Callbacks, NimV9Sdk } from './sdk.ts';
 /** What every login is done with. */
 export interface NimV9LoginOption {
   /** How the server checks tokens: 0 static, 1 dynamic, 2 by a third party. Without it 0 for a token and 1 for a provider. */
-  readonly authType?: 0 | 1 | 2;
+  readonly authType?: 0 | 1 | 2 | undefined;
   /** Attempts to connect after the first one; the SDK itself would try for ever. Default 3. */
-  readonly retryCount?: number;
+  readonly retryCount?: number | undefined;
   /** Milliseconds for the whole login. Default 60 000. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
 /** Options of `getInstance` for the instances that the port makes; the app key and the account are the session's to say. */
@@ -23,12 +23,12 @@ export interface NimV9Options extends NimV9Callbacks {
 /** How the port gets at the SDK: at least one of `nim` and `sdk`. */
 export interface NimV9PortOptions {
   /** The host's own instance. It is never destroyed; it can log in its own account only. */
-  readonly nim?: NimV9;
+  readonly nim?: NimV9 | undefined;
   /** `NIM` of `@yxim/nim-web-sdk`, to make an instance for whoever else logs in. */
-  readonly sdk?: NimV9Sdk;
+  readonly sdk?: NimV9Sdk | undefined;
   /** The options of `getInstance` but for the app key, the account and the token. Its callbacks are called. */
-  readonly options?: NimV9Options;
-  readonly loginOption?: NimV9LoginOption;
+  readonly options?: NimV9Options | undefined;
+  readonly loginOption?: NimV9LoginOption | undefined;
 }
 
 /** The port, and which instance it is on: in 9.x an instance is of one account, so a login may mean another one. */

@@ -31,22 +31,22 @@ export interface YunxinApiOptions {
    * One URL that serves everything (the emulator, a private cloud), or some hosts by name; the rest is the real service in
    * China. Plain http is accepted for this machine only.
    */
-  readonly server?: string | Partial<Servers>;
+  readonly server?: string | Partial<Servers> | undefined;
   /** `current` unless named; `neroom` for apps without the meeting component, `2020` for old private clouds. */
-  readonly generation?: Generation;
+  readonly generation?: Generation | undefined;
   /** Milliseconds that one attempt may take. 10,000 unless named. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** How often a call is repeated after a failure that may pass, where repeating is safe. 3 unless named. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
   /**
    * The documented limit is 100 calls a second per app, then ten seconds of refusals. 90 unless named: calls that were sent
    * evenly may arrive bunched, and several processes of one app share the limit.
    */
-  readonly callsPerSecond?: number;
+  readonly callsPerSecond?: number | undefined;
   /** Milliseconds that nothing is sent after the server refused for too many calls. 10,000 unless named. */
-  readonly blockMs?: number;
+  readonly blockMs?: number | undefined;
   /** Your own `fetch`, e.g. one that goes through a proxy. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** The options with everything filled in and the secret sealed. */

@@ -9,9 +9,9 @@ import { viewerPage } from '../viewer/page.ts';
 
 export interface RelayOptions {
   /** 8477 without it; 0 takes any that is free. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** The origins of pages that may connect, e.g. `http://localhost:5173`, besides the relay's own page. */
-  readonly origins?: readonly string[];
+  readonly origins?: readonly string[] | undefined;
 }
 
 /** A relay that is running. */

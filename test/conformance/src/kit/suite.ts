@@ -15,7 +15,7 @@ export interface Sentence<T, Capability extends string> {
 }
 
 /** Which things a world can do. What is not mentioned, it can: nothing is skipped unless somebody says so. */
-export type Capabilities<Capability extends string> = { readonly [C in Capability]?: boolean };
+export type Capabilities<Capability extends string> = { readonly [C in Capability]?: boolean | undefined };
 
 /** What a suite is given. */
 export interface SuiteOptions<W, Capability extends string> {
@@ -24,9 +24,9 @@ export interface SuiteOptions<W, Capability extends string> {
   /** Makes a fresh world. Called once for every sentence that is checked; the kit disposes the world. */
   readonly factory: () => W | Promise<W>;
   /** What this world can't do: `{ kickQuiet: false }`. */
-  readonly capabilities?: Capabilities<Capability>;
+  readonly capabilities?: Capabilities<Capability> | undefined;
   /** How many milliseconds something that must happen may take. Default 10 000. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
 }
 
 /** A sentence in a report. */
