@@ -1,4 +1,5 @@
 import { SessionError } from '@partyline/core';
+import { anObject } from '../shared/an-object.ts';
 import { Backlog } from './backlog.ts';
 import { createInspector, type Inspector, type InspectorOptions, type Link } from './inspector.ts';
 import { viewerPage } from './viewer/page.ts';
@@ -59,6 +60,7 @@ export function createBrowserInspector(options: BrowserInspectorOptions = {}): I
   if (typeof window === 'undefined') {
     throw new SessionError('unsupported', { message: 'unsupported: no window here; use createWebSocketInspector()' });
   }
+  anObject(options, 'createBrowserInspector');
   const { iframe } = options;
   const ours = options.url === undefined && URL.createObjectURL(new Blob([viewerPage()], { type: 'text/html' }));
   const url = ours || String(options.url);

@@ -1,4 +1,5 @@
-import type { SessionOptions } from '@partyline/core';
+import { SessionError, type SessionOptions } from '@partyline/core';
+import { anObject } from '../shared/an-object.ts';
 import { definitionOf } from './definition.ts';
 import { type InspectionMessage, protocolVersion } from './protocol.ts';
 import { part, text } from './read.ts';
@@ -30,8 +31,17 @@ function unique(): string {
   return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** An inspector over any link. What is told is picked: ids, states, kinds and codes; never a token, a message, a cause. */
-export function createInspector(link: Link, { name }: InspectorOptions = {}): Inspector {
+/**
+ * An inspector over any link. What is told is picked: ids, states, kinds and codes; never a token, a message, a cause.
+ * Throws `invalidInput` for a link that cannot send or close.
+ */
+export function createInspector(link: Link, options: InspectorOptions = {}): Inspector {
+  const { send, close }: Partial<Link> = Object(link);
+  if (typeof send !== 'function' || typeof close !== 'function') {
+    throw new SessionError('invalidInput', { message: 'createInspector: the link must have send() and close()' });
+  }
+  anObject(options, 'createInspector');
+  const { name } = options;
   const program = unique();
   let count = 0;
   let stopped = false;

@@ -1,4 +1,5 @@
 import { SessionError } from '@partyline/core';
+import { anObject } from '../shared/an-object.ts';
 import { Backlog } from './backlog.ts';
 import { createInspector, type Inspector, type InspectorOptions, type Link } from './inspector.ts';
 
@@ -78,6 +79,7 @@ class WebSocketLink implements Link {
  * `unsupported` where there is no `WebSocket`.
  */
 export function createWebSocketInspector(options: WebSocketInspectorOptions = {}): Inspector {
+  anObject(options, 'createWebSocketInspector');
   const { url = relayUrl, WebSocket = globalThis.WebSocket as WebSocketInspectorOptions['WebSocket'] } = options;
   if (!URL.canParse(url) || !/^wss?:/.test(url)) {
     throw new SessionError('invalidInput', { message: 'invalidInput: url must be the ws: address of a relay' });

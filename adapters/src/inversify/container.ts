@@ -1,5 +1,6 @@
 import { type Session, SessionError, type SessionOptions } from '@partyline/core';
 import { Container, type ContainerModule } from 'inversify';
+import { anObject } from '../shared/an-object.ts';
 import { sessionModule } from './session-module.ts';
 import { tokens } from './tokens.ts';
 
@@ -28,6 +29,7 @@ export interface SessionContainer {
  * with. What was built by then has been closed.
  */
 export async function createSessionContainer(options: SessionContainerOptions): Promise<SessionContainer> {
+  anObject(options, 'createSessionContainer');
   checkModules(options.modules);
   const container = new Container();
   let closing: Promise<void> | undefined;

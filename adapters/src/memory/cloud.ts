@@ -1,4 +1,5 @@
 import { type AccountsPort, type Clock, SessionError } from '@partyline/core';
+import { anObject } from '../shared/an-object.ts';
 import { createAccounts } from './accounts.ts';
 import { createDevice, type MemoryDevice } from './device.ts';
 import { MemoryServer } from './server.ts';
@@ -27,6 +28,7 @@ export interface MemoryCloud extends MemoryDevice {
  * sets no timer unless a fault asks for a delay. Throws `SessionError` `invalidInput` for a wrong option.
  */
 export function createMemoryCloud(options: MemoryCloudOptions = {}): MemoryCloud {
+  anObject(options, 'createMemoryCloud');
   const { appKey = 'memory', clock, callLog = 1000 } = options;
   const wrong = Object.keys(options).find((name) => !['appKey', 'clock', 'callLog'].includes(name));
   if (wrong !== undefined) throw invalid(`unknown option "${wrong}"`);

@@ -3,7 +3,8 @@ import type { KitErrors } from '../shared/meeting/kit-errors.ts';
 import type { NemeetingPortOptions } from './options.ts';
 
 /** Why the port can't work with what it is given; the message names the fix. */
-export function misfitOptions({ kit }: NemeetingPortOptions): SessionError | undefined {
+export function misfitOptions(options: NemeetingPortOptions): SessionError | undefined {
+  const { kit }: Partial<NemeetingPortOptions> = Object(options);
   if (typeof kit === 'function') {
     return new SessionError('invalidInput', {
       message: 'nemeetingPort: `kit` is a class: give it the instance, NEMeetingKit.getInstance()',

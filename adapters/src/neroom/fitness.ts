@@ -5,7 +5,8 @@ import type { NeroomPortOptions } from './options.ts';
 const MAJOR = 1;
 
 /** Why the port can't work with what it is given; the message names the fix. */
-export function misfitOptions({ kit }: NeroomPortOptions): SessionError | undefined {
+export function misfitOptions(options: NeroomPortOptions): SessionError | undefined {
+  const { kit }: Partial<NeroomPortOptions> = Object(options);
   if (typeof kit === 'function') {
     return new SessionError('invalidInput', {
       message: 'neroomPort: `kit` is a class: give it an instance, new NERoom()',

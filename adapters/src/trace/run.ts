@@ -7,7 +7,7 @@ import type { Beliefs, Happening } from './entry.ts';
 import { Outside } from './outside.ts';
 import { plainError } from './plain.ts';
 import { Recorder } from './recorder.ts';
-import type { Setting } from './setting.ts';
+import { checkSetting, type Setting } from './setting.ts';
 import { type Trace, traceVersion } from './trace.ts';
 import { Wallet } from './wallet.ts';
 import { watchPorts } from './watch-ports.ts';
@@ -30,8 +30,9 @@ export class FakeRun {
   #commands = 0;
   #beliefs = '';
 
-  /** Throws `SessionError` `invalidInput` when the setting contradicts itself. */
+  /** Throws `SessionError` `invalidInput` when something is missing in the setting, or contradicts the rest. */
   constructor(setting: Setting) {
+    checkSetting(setting);
     const { appKey, reuse, timeouts, directory } = setting;
     this.setting = setting;
     this.recorder = new Recorder(() => this.#clock.now);

@@ -1,4 +1,6 @@
+import { SessionError } from '@partyline/core';
 import * as z from 'zod/mini';
+import { issueOf } from './issue.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(128));
 const ms = z.number().check(z.int(), z.minimum(1), z.maximum(86_400_000));
@@ -18,3 +20,12 @@ export const settingSchema = z.strictObject({
 
 /** What a run begins with. */
 export type Setting = z.infer<typeof settingSchema>;
+
+/** Throws `invalidInput` that names what is missing in a setting or is not as it should be. */
+export function checkSetting(setting: unknown): void {
+  const { error } = z.safeParse(settingSchema, setting);
+  if (error)
+    throw new SessionError('invalidInput', {
+      message: `FakeRun: the setting is wrong at ${issueOf(error, 'its root')}`,
+    });
+}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Entry, entrySchema } from './entry.ts';
+import { issueOf } from './issue.ts';
 import { type Setting, settingSchema } from './setting.ts';
 
 /** The version of the format; it changes when a reader of the old one would misread the new one. */
@@ -60,19 +61,11 @@ export function readTrace(text: string): Trace {
     );
   }
   const result = z.safeParse(schema, data);
-  if (!result.success) throw corrupt(result.error.issues[0]);
+  if (!result.success) throw new TraceError('corrupt', issueOf(result.error, 'the trace'));
   const trace = result.data as unknown as Trace;
   const late = trace.entries.findIndex((entry, index) => entry.at < (trace.entries[index - 1]?.at ?? 0));
   if (late >= 0) throw new TraceError('corrupt', `entries[${late}].at goes back in time`);
   return trace;
-}
-
-function corrupt(issue: z.core.$ZodIssue | undefined): TraceError {
-  const path = issue?.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('') ?? '';
-  return new TraceError(
-    'corrupt',
-    `${path.replace(/^\./, '') || 'the trace'}: ${issue?.message ?? 'is not as it should be'}`,
-  );
 }
 
 /** A trace as the text of a file. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SessionError } from '@partyline/core';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { anObject } from '../../shared/an-object.ts';
 import { Backlog } from '../backlog.ts';
 import { type InspectionMessage, isInspectionMessage } from '../protocol.ts';
 import { viewerPage } from '../viewer/page.ts';
@@ -50,7 +51,9 @@ function checkOrigins(origins: readonly unknown[]): void {
  * Passes what inspectors tell on to whoever listens, on this machine only: it binds 127.0.0.1, and a page may connect only
  * from an origin that was named. Rejects `invalidInput` for options that are wrong and for a port that is taken.
  */
-export async function startRelay({ port = 8477, origins = [] }: RelayOptions = {}): Promise<Relay> {
+export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
+  anObject(options, 'startRelay');
+  const { port = 8477, origins = [] } = options;
   checkOrigins(origins);
   const backlog = new Backlog();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: longest });

@@ -1,3 +1,4 @@
+import { SessionError } from '@partyline/core';
 import { Broken, ConformanceError } from './broken.ts';
 import { described } from './described.ts';
 import { Patience } from './patience.ts';
@@ -43,20 +44,27 @@ export interface Report<Capability extends string> {
   readonly skipped: readonly Listed<Capability>[];
 }
 
+const wrong = (message: string) => new SessionError('invalidInput', { message: `conformance: ${message}` });
+
 interface Parts<W, T, Capability extends string> {
   readonly sentences: readonly Sentence<T, Capability>[];
   readonly capabilities: readonly Capability[];
   trial(world: W, patience: Patience, can: Readonly<Record<Capability, boolean>>): T;
 }
 
-/** Registers one test per sentence. Throws `TypeError` at once for an option that can't be. */
+/** Registers one test per sentence. Throws `SessionError` `invalidInput` at once for an option that is missing or can't be. */
 export function suite<W extends { dispose(): Promise<void> }, T, Capability extends string>(
   { sentences, capabilities: names, trial }: Parts<W, T, Capability>,
-  { test, factory, capabilities = {}, patience: ms = 10_000 }: SuiteOptions<W, Capability>,
+  options: SuiteOptions<W, Capability>,
 ): Report<Capability> {
+  const given: Partial<SuiteOptions<W, Capability>> = Object(options);
+  const { test, factory, patience: ms = 10_000 } = given;
+  const capabilities: Capabilities<Capability> = given.capabilities ?? {};
+  if (typeof test !== 'function') throw wrong('test is missing: give what registers a test, as `test` of your runner');
+  if (typeof factory !== 'function') throw wrong('factory is missing: give a function that makes a fresh world');
   const unknown = Object.keys(capabilities).find((name) => !names.some((known) => known === name));
-  if (unknown !== undefined) throw new TypeError(`unknown capability "${unknown}"; there are ${names.join(', ')}`);
-  if (!(ms > 0)) throw new TypeError('patience must be a number of milliseconds above 0');
+  if (unknown !== undefined) throw wrong(`unknown capability "${unknown}"; there are ${names.join(', ')}`);
+  if (!(ms > 0)) throw wrong('patience must be a number of milliseconds above 0');
   const can = Object.fromEntries(names.map((name) => [name, capabilities[name] ?? true])) as Record<
     Capability,
     boolean

@@ -1,0 +1,100 @@
+// What an adapter is made with comes from an app: whatever that gives, the answer is an error that says what is missing.
+import { createBrowserInspector, createInspector, createWebSocketInspector } from '@partyline/adapters/inspector';
+import { startRelay } from '@partyline/adapters/inspector/node';
+import { createSessionContainer } from '@partyline/adapters/inversify';
+import { createMemoryCloud } from '@partyline/adapters/memory';
+import { nemeetingPort } from '@partyline/adapters/nemeeting';
+import { neroomPort } from '@partyline/adapters/neroom';
+import { nimPort } from '@partyline/adapters/nim';
+import { nimV9Port } from '@partyline/adapters/nim-v9';
+import { FakeRun } from '@partyline/adapters/trace';
+import { createYunxinApi } from '@partyline/adapters/yunxin-api';
+import {
+  accountsConformance,
+  directoryConformance,
+  imConformance,
+  meetingConformance,
+  type SuiteOptions,
+} from '@partyline/conformance';
+import { describe, expect, test, vi } from 'vitest';
+
+/** A function as an app without types calls it. */
+const loose = (make: unknown) => make as (options?: unknown) => unknown;
+
+/** What a call fails with, at once or later. */
+const failure = async (call: () => unknown): Promise<unknown> => {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+describe.each([
+  ['nimPort', nimPort, /the SDK is missing/],
+  ['nimV9Port', nimV9Port, /the SDK is missing/],
+  ['neroomPort', neroomPort, /`kit` must be an instance/],
+  ['nemeetingPort', nemeetingPort, /`kit` must be NEMeetingKit/],
+  ['createYunxinApi', createYunxinApi, /options must be an object|appKey must be/],
+  ['createSessionContainer', createSessionContainer, /options must be an object|modules must be an array/],
+  ['FakeRun', (setting: never) => new FakeRun(setting), /wrong at (appKey|its root)/],
+  ['createInspector', createInspector, /the link must have send\(\) and close\(\)/],
+  ['imConformance', imConformance, /test is missing/],
+  ['meetingConformance', meetingConformance, /test is missing/],
+  ['directoryConformance', directoryConformance, /test is missing/],
+  ['accountsConformance', accountsConformance, /test is missing/],
+] as const)('%s', (_, make, message) => {
+  test.each([[undefined], [null], [{}], [5], ['text']])('given %o says what is missing', async (given) => {
+    const error = await failure(() => loose(make)(given));
+    expect(error).toMatchObject({
+      name: 'SessionError',
+      kind: 'invalidInput',
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
+test.each([
+  ['createMemoryCloud', createMemoryCloud],
+  ['createWebSocketInspector', createWebSocketInspector],
+  ['startRelay', startRelay],
+])('%s takes no options or an object', async (name, make) => {
+  for (const given of [null, 5]) {
+    const message = `${name}: options must be an object`;
+    expect(await failure(() => loose(make)(given))).toMatchObject({ kind: 'invalidInput', message });
+  }
+});
+
+test('an inspector in a browser takes no options or an object', async () => {
+  vi.stubGlobal('window', {});
+  const message = 'createBrowserInspector: options must be an object';
+  expect(await failure(() => loose(createBrowserInspector)(null))).toMatchObject({ kind: 'invalidInput', message });
+  vi.unstubAllGlobals();
+});
+
+test('a setting names what is missing in it', () => {
+  const setting = { appKey: 'app', reuse: 'required', directory: true, timeouts: { command: 1, step: 1 }, rooms: [] };
+  const make = () => loose((given: never) => new FakeRun(given))({ ...setting, imAccounts: [] });
+  expect(make).toThrow(
+    expect.objectContaining({ kind: 'invalidInput', message: expect.stringMatching(/meetingAccounts/) }),
+  );
+});
+
+test('a suite without a factory is refused before a test is registered', () => {
+  const register = vi.fn();
+  const suites: readonly ((options: SuiteOptions<never, never>) => unknown)[] = [
+    imConformance,
+    meetingConformance,
+    directoryConformance,
+    accountsConformance,
+  ];
+  for (const suite of suites) {
+    const refusal = expect.objectContaining({
+      kind: 'invalidInput',
+      message: expect.stringMatching(/factory is missing/),
+    });
+    expect(() => loose(suite)({ test: register })).toThrow(refusal);
+  }
+  expect(register).not.toHaveBeenCalled();
+});
