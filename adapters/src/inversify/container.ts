@@ -4,6 +4,9 @@ import { anObject } from '../shared/an-object.ts';
 import { sessionModule } from './session-module.ts';
 import { tokens } from './tokens.ts';
 
+/** As the compiled `await using` of a platform without the symbol finds it. */
+const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
+
 export interface SessionContainerOptions {
   /** What `createSession` takes besides the ports. */
   readonly session: SessionOptions;
@@ -41,7 +44,7 @@ export async function createSessionContainer(options: SessionContainerOptions): 
     container.load(sessionModule(options.session));
     await container.loadAsync(...options.modules);
     const session = await container.getAsync(tokens.session);
-    return { container, session, close, [Symbol.asyncDispose]: close };
+    return { container, session, close, [asyncDispose]: close };
   } catch (error) {
     // The caller is told why it could not be built; that something could not be closed either adds nothing.
     await close().catch(() => {});

@@ -13,7 +13,7 @@ import { createMemoryCloud, ManualClock, type MemoryCloud } from '@partyline/ada
 import { type ImPort, isSessionError, type MeetingPort, type Session } from '@partyline/core';
 import fc from 'fast-check';
 import { Container, ContainerModule } from 'inversify';
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest';
 
 const session = { appKey: 'app' };
 const alice = { accid: 'alice', token: 'alice-token' };
@@ -42,6 +42,24 @@ describe('createSessionContainer', () => {
     expect(app.container.get(tokens.imPort)).toBe(cloud.im);
     expect(app.container.get(tokens.accountsPort)).toBe(cloud.accounts);
     expect(cloud.calls.of('directory.boundAccid')).toHaveLength(1);
+    await app.close();
+  });
+
+  test('is disposed of by a compiled `await using` where the platform has no symbol for it', async () => {
+    // Node's own symbol cannot be taken away: what the modules find is a stand-in.
+    const real = Symbol;
+    const without = new Proxy(() => {}, {
+      get: (_, name) => (name === 'asyncDispose' ? undefined : Reflect.get(real, name)),
+      apply: (_, __, [name]) => real(name),
+    });
+    vi.resetModules();
+    vi.stubGlobal('Symbol', without);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const { createSessionContainer: make, memoryModule: memory } = await import('@partyline/adapters/inversify');
+    const app = await make({ session, modules: [memory({ appKey: 'app' })] });
+    vi.unstubAllGlobals();
+    expect(Object.keys(app)).toEqual(['container', 'session', 'close']);
+    expect(Object.getOwnPropertySymbols(app)).toEqual([Symbol.for('Symbol.asyncDispose')]);
     await app.close();
   });
 
