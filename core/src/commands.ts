@@ -52,8 +52,8 @@ export interface Command {
   readonly im?: ImLogin;
   readonly meeting?: MeetingLogin;
   readonly room?: RoomRequest;
-  /** The same for the same arguments: ids without regard to case, a number for each token. */
-  readonly key?: string;
+  /** The same for the same arguments: ids without regard to case, a number for each token. Absent with them. */
+  readonly key?: string | undefined;
   /** What was wrong with the arguments; such a command is refused as `invalidInput`. */
   readonly invalid?: SessionError;
   /** The app key that the host's IM runs on at the moment of asking, where it tells. */

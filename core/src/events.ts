@@ -13,7 +13,10 @@ export interface SessionEventMap {
   refused: { readonly command: CommandName; readonly error: SessionError };
   /** The session is in `failed` now. */
   failed: { readonly error: SessionError };
-  /** The meeting login was lost without being asked for. */
+  /**
+   * The meeting login alone was lost, or the host changed the IM login that it rides on. What takes the IM login away
+   * takes a reused meeting along, and is told by `kicked` and `failed`.
+   */
   meetingLost: { readonly error: SessionError };
   /** The room ended, or the user was removed from it. */
   roomLeft: { readonly reason: string };

@@ -170,7 +170,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     const judged = () =>
       refusal(
         actor.getSnapshot().context,
-        args.length === 0 ? { ...command('initialize'), name } : command(name, args[0]),
+        args.length === 0 ? { ...command('initialize'), name, key: undefined } : command(name, args[0]),
       );
     const error =
       unknownName(name, commandNames, 'command') ??

@@ -156,6 +156,22 @@ describe('what can be asked, and when', () => {
     expect(session.can('loginIm', undefined as never)).toMatchObject({ ok: false, error: { kind: 'invalidInput' } });
   });
 
+  test('can() without an argument knows that signIn() may bring an IM account, and that the same login may be in flight', async () => {
+    const b = bare();
+    const { session } = b;
+    await soon(session.initialize());
+    expect(session.can('signIn')).toEqual({ ok: true });
+    expect(session.can('signIn', { meeting: ann })).toMatchObject({ ok: false, error: { kind: 'imNotLoggedIn' } });
+    expect(session.can('loginMeeting')).toMatchObject({ ok: false, error: { kind: 'imNotLoggedIn' } });
+    b.hold('im.login');
+    const login = outcome(session.loginIm(alice));
+    expect(session.can('loginIm')).toEqual({ ok: true });
+    expect(session.can('loginIm', { ...alice, accid: 'bob' })).toMatchObject({ ok: false, error: { kind: 'busy' } });
+    expect(session.can('signIn')).toMatchObject({ ok: false, error: { kind: 'busy' } });
+    await session.dispose();
+    expect(login.now).toBe('superseded');
+  });
+
   test('after dispose(): on() and subscribe() answer a function that does nothing, an aborted signal rejects until() at once', async () => {
     const { session } = bare();
     await soon(session.dispose());
