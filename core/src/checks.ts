@@ -1,7 +1,7 @@
 import { SessionError } from './errors.ts';
 
 /** Reads what an app gave and throws what is wrong with it, calling it `what`. On the desk it may leave notes. */
-export type Read<T, D = void> = (value: unknown, what: string, desk: D) => T;
+export type Read<T, D extends unknown[] = []> = (value: unknown, what: string, ...desk: D) => T;
 
 export const wrong = (message: string) => new SessionError('invalidInput', { message: `invalidInput: ${message}` });
 
@@ -28,14 +28,14 @@ export const aText = only(
 export const aTime = only((value): value is number => typeof value === 'number' && value > 0, 'a number above 0');
 
 export const optional =
-  <T, D>(read: Read<T, D>): Read<T | undefined, D> =>
-  (value, what, desk) =>
-    value === undefined ? value : read(value, what, desk);
+  <T, D extends unknown[]>(read: Read<T, D>): Read<T | undefined, D> =>
+  (value, what, ...desk) =>
+    value === undefined ? value : read(value, what, ...desk);
 
 /** An object with these fields, and where it is closed with no others. */
 export const fields =
-  <T, D = void>(known: { readonly [K in keyof T]-?: Read<T[K], D> }, isClosed = false): Read<T, D> =>
-  (value, what, desk) => {
+  <T, D extends unknown[] = []>(known: { readonly [K in keyof T]-?: Read<T[K], D> }, isClosed = false): Read<T, D> =>
+  (value, what, ...desk) => {
     const given = anObject(value, what);
     const all: Partial<T> = {};
     try {
@@ -43,7 +43,7 @@ export const fields =
         if (!(name in known)) throw wrong(`unknown ${what}.${name}; known are ${Object.keys(known).join(', ')}`);
       }
       for (const name in known) {
-        const part = known[name](given[name], `${what}.${name}`, desk);
+        const part = known[name](given[name], `${what}.${name}`, ...desk);
         if (part !== undefined) all[name] = part;
       }
     } catch (error) {

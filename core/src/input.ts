@@ -24,23 +24,20 @@ const readWait = optional(fields<Pick<CommandOptions, 'signal'>>({ signal }, tru
 export const signalOf = (options: unknown): AbortSignal | undefined => readWait(options, 'options')?.signal;
 
 /** Where an argument is read: tokens go into the vault, and into the key what tells two calls of a command apart. */
-interface Desk {
-  readonly vault: Vault;
-  readonly key: unknown[];
-}
+type Desk = [vault: Vault, key: unknown[]];
 
-const text: Read<string, Desk> = (value, what, { key }) => {
+const text: Read<string, Desk> = (value, what, _vault, key) => {
   key.push(value);
   return aText(value, what);
 };
 
-const password: Read<Secret, Desk> = (value, what, { vault, key }) => {
+const password: Read<Secret, Desk> = (value, what, vault, key) => {
   key.push(vault.numberOf(value));
   return new Secret(aString(value, what));
 };
 
 /** A provider is asked for the token of the id that was read last. */
-const token: Read<Credential, Desk> = (value, what, { vault, key }) => {
+const token: Read<Credential, Desk> = (value, what, vault, key) => {
   const id = `${key.at(-1)}`;
   key.push(vault.numberOf(value));
   const given = aToken(value, what);
@@ -84,12 +81,12 @@ const subjects: { readonly [N in CommandName]?: Read<Omit<Command, 'name'>, Desk
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */
 export function parse(name: CommandName, argument: unknown, options: unknown, vault: Vault): Command {
-  const desk = { vault, key: [] };
+  const notes: unknown[] = [];
   const given = name === 'signIn' ? argument : { im: argument, meeting: argument, room: argument };
   try {
     readCall(options, 'options');
-    const subject = subjects[name]?.(given, name, desk);
-    const key = desk.key.join('\n');
+    const subject = subjects[name]?.(given, name, vault, notes);
+    const key = notes.join('\n');
     return { name, key: subject?.room ? key : key.toLowerCase(), ...subject };
   } catch (invalid) {
     return { name, invalid: invalid as SessionError };
