@@ -3,7 +3,7 @@ import { SessionError } from './errors.ts';
 /** Reads what an app gave and throws what is wrong with it, calling it `what`. On the desk it may leave notes. */
 export type Read<T, D extends unknown[] = []> = (value: unknown, what: string, ...desk: D) => T;
 
-export const wrong = (message: string) => new SessionError('invalidInput', { message: `invalidInput: ${message}` });
+export const wrong = (message: string) => new SessionError('invalidInput', { message });
 
 export const only =
   <T>(isRight: (value: unknown) => value is T, kind: string) =>
@@ -38,16 +38,12 @@ export const fields =
   (value, what, ...desk) => {
     const given = anObject(value, what);
     const all: Partial<T> = {};
-    try {
-      for (const name in isClosed ? given : {}) {
-        if (!(name in known)) throw wrong(`unknown ${what}.${name}; known are ${Object.keys(known).join(', ')}`);
-      }
-      for (const name in known) {
-        const part = known[name](given[name], `${what}.${name}`, ...desk);
-        if (part !== undefined) all[name] = part;
-      }
-    } catch (error) {
-      throw error instanceof SessionError ? error : wrong(`${what} cannot be read`);
+    for (const name in isClosed ? given : {}) {
+      if (!(name in known)) throw wrong(`unknown ${what}.${name}; known are ${Object.keys(known).join(', ')}`);
+    }
+    for (const name in known) {
+      const part = known[name](given[name], `${what}.${name}`, ...desk);
+      if (part !== undefined) all[name] = part;
     }
     return all as T;
   };

@@ -1,6 +1,5 @@
 import { aText, aTime, fields, only, optional, type Read } from './checks.ts';
 import type { Command, CommandName } from './commands.ts';
-import { SessionError } from './errors.ts';
 import type { ImLogin } from './ports/im.ts';
 import type { MeetingLogin, RoomRequest } from './ports/meeting.ts';
 import { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';
@@ -57,12 +56,11 @@ const sealed =
   (provide: TokenProvider, id: string, vault: Vault): SecretProvider =>
   async () => {
     try {
-      const token = aText(await provide(id), 'token');
+      const token = aText(await provide(id), 'the answer of the token provider');
       vault.numberOf(token);
       return new Secret(token);
     } catch (error) {
-      const message = 'badCredentials: the token provider failed';
-      throw new SessionError('badCredentials', { message, cause: vault.copy(error) });
+      throw vault.error(error, 'badCredentials');
     }
   };
 
@@ -88,7 +86,7 @@ export function parse(name: CommandName, argument: unknown, options: unknown, va
     const subject = subjects[name]?.(given, name, vault, notes);
     const key = notes.join('\n');
     return { name, key: subject?.room ? key : key.toLowerCase(), ...subject };
-  } catch (invalid) {
-    return { name, invalid: invalid as SessionError };
+  } catch (error) {
+    return { name, invalid: vault.error(error, 'invalidInput') };
   }
 }

@@ -1,4 +1,4 @@
-import { isSessionError, SessionError } from './errors.ts';
+import { type ErrorKind, isSessionError, SessionError } from './errors.ts';
 
 /** How many tokens a session remembers in order to keep them out of errors: more than can be in use at a time. */
 const remembered = 64;
@@ -18,19 +18,22 @@ export class Vault {
     return known;
   }
 
-  /** Whatever a port threw, as a `SessionError` without secrets. Anything that is not one is the adapter's fault. */
-  error(thrown: unknown): SessionError {
-    const cause = this.copy(thrown);
-    if (isSessionError(cause)) return new SessionError(cause.kind, cause);
+  /**
+   * Whatever was thrown, as a `SessionError` of this kind without secrets. Without a kind, one keeps its own, and
+   * anything else is the adapter's fault.
+   */
+  error(thrown: unknown, kind?: ErrorKind): SessionError {
+    const cause = this.#copy(thrown);
+    if (isSessionError(cause)) return new SessionError(kind ?? cause.kind, cause);
     const { message = cause } = Object(cause) as { message?: unknown };
-    return new SessionError('adapter', { message: typeof message === 'string' ? message : undefined, cause });
+    return new SessionError(kind ?? 'adapter', { message: typeof message === 'string' ? message : undefined, cause });
   }
 
   /**
    * A copy for reading: text, plain data, and errors, which are what has a stack. What cannot be told, or is told
    * already, is its type in brackets. Never throws.
    */
-  copy(value: unknown, told = new Set<unknown>()): unknown {
+  #copy(value: unknown, told = new Set<unknown>()): unknown {
     if (typeof value === 'string') return this.#clean(value);
     const type = `[${typeof value}]`;
     if (typeof value !== 'object' || value === null) return /function|symbol|bigint/.test(type) ? type : value;
@@ -38,10 +41,10 @@ export class Vault {
     told.add(value);
     try {
       const { name, message, stack, cause, toJSON } = value as Error & { toJSON?: () => unknown };
-      if (toJSON) return this.copy(toJSON.call(value), told);
+      if (toJSON) return this.#copy(toJSON.call(value), told);
       const all = Object.entries(stack ? { ...value, name, message, stack, cause } : value);
-      const copy = Array.isArray(value) ? [] : Object.create(stack ? Error.prototype : Object.prototype);
-      for (const [key, part] of all) copy[this.#clean(key)] = this.copy(part, told);
+      const copy = stack ? Object.create(Error.prototype) : Array.isArray(value) ? [] : {};
+      for (const [key, part] of all) copy[this.#clean(key)] = this.#copy(part, told);
       return copy;
     } catch {
       return type;

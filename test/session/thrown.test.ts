@@ -157,28 +157,30 @@ describe('tokens', () => {
   });
 
   const why = new Error('no network');
-  const noText = { kind: 'invalidInput', message: 'invalidInput: token must be a non-empty string' };
-  test.each<[string, () => unknown, unknown]>([
-    ['nothing', () => undefined, noText],
-    ['an empty text', () => '', noText],
-    ['a number', async () => 5, noText],
-    ['that it fails', () => Promise.reject(why), { message: 'no network' }],
+  const noText = 'the answer of the token provider must be a non-empty string';
+  const offline = new SessionError('network', { message: 'offline', code: 7, cause: why });
+  test.each<[string, () => unknown, object]>([
+    ['nothing', () => undefined, { message: noText }],
+    ['an empty text', () => '', { message: noText }],
+    ['a number', async () => 5, { message: noText }],
+    ['that it fails', () => Promise.reject(why), { message: 'no network', cause: { stack: why.stack } }],
+    ['why it fails', () => Promise.reject(offline), { message: 'offline', code: 7, cause: { message: 'no network' } }],
+    ['that nobody knows why', () => Promise.reject({ status: 401 }), { cause: { status: 401 } }],
     [
       'that it fails at once',
       () => {
         throw why;
       },
-      { message: 'no network' },
+      { message: 'no network', cause: { stack: why.stack } },
     ],
-  ])('a provider that answers %s: badCredentials', async (_, token, cause) => {
+  ])('a provider that answers %s: badCredentials', async (_, token, said) => {
     const b = bare();
     await soon(b.session.initialize());
     b.act('im.login', (_truth, account) => provided(account));
     const login = outcome(b.session.loginIm({ accid: 'alice', token: token as () => string }));
     await b.clock.settle();
     expect(login.now).toBe('badCredentials');
-    const message = 'badCredentials: the token provider failed';
-    expect(login.error).toMatchObject({ command: 'loginIm', message, cause });
+    expect(login.error).toMatchObject({ command: 'loginIm', message: 'badCredentials', ...said });
   });
 
   test.each([undefined, '', 'knock'])(
