@@ -1,7 +1,7 @@
 import { SessionError } from './errors.ts';
 
-/** Reads what an app gave and throws what is wrong with it, calling it `what`. On the desk it may leave notes. */
-export type Read<T, D extends unknown[] = []> = (value: unknown, what: string, ...desk: D) => T;
+/** Reads what an app gave, and throws what is wrong with it, naming it as `what`. A reader may need more to read with. */
+export type Read<T, With extends unknown[] = []> = (value: unknown, what: string, ...rest: With) => T;
 
 export const wrong = (message: string) => new SessionError('invalidInput', { message });
 
@@ -28,26 +28,25 @@ export const aText = only(
 export const aTime = only((value): value is number => typeof value === 'number' && value > 0, 'a number above 0');
 
 export const optional =
-  <T, D extends unknown[]>(read: Read<T, D>): Read<T | undefined, D> =>
-  (value, what, ...desk) =>
-    value === undefined ? value : read(value, what, ...desk);
+  <T, With extends unknown[]>(read: Read<T, With>): Read<T | undefined, With> =>
+  (value, what, ...rest) =>
+    value === undefined ? value : read(value, what, ...rest);
 
-/** An object with these fields, and where it is closed with no others. */
+/** An object with these fields, and where it is closed with no others. What is wrong is named by its path. */
 export const fields =
-  <T, D extends unknown[] = []>(known: { readonly [K in keyof T]-?: Read<T[K], D> }, isClosed = false): Read<T, D> =>
-  (value, what, ...desk) => {
+  <T, With extends unknown[] = []>(
+    known: { readonly [K in keyof T]-?: Read<T[K], With> },
+    isClosed = false,
+  ): Read<T, With> =>
+  (value, what, ...rest) => {
     const given = anObject(value, what);
     const all: Partial<T> = {};
     for (const name in isClosed ? given : {}) {
       if (!(name in known)) throw wrong(`unknown ${what}.${name}; known are ${Object.keys(known).join(', ')}`);
     }
     for (const name in known) {
-      const part = known[name](given[name], `${what}.${name}`, ...desk);
+      const part = known[name](given[name], `${what}.${name}`, ...rest);
       if (part !== undefined) all[name] = part;
     }
     return all as T;
   };
-
-/** These methods, whatever else there is. */
-export const methods = (...names: readonly string[]): Read<unknown> =>
-  fields(Object.fromEntries(names.map((name) => [name, aFunction])));

@@ -22,27 +22,6 @@ const readWait = optional(fields<Pick<CommandOptions, 'signal'>>({ signal }, tru
 /** The signal of whoever listens or waits, among the options, which are checked. */
 export const signalOf = (options: unknown): AbortSignal | undefined => readWait(options, 'options')?.signal;
 
-/** Where an argument is read: tokens go into the vault, and into the key what tells two calls of a command apart. */
-type Desk = [vault: Vault, key: unknown[]];
-
-const text: Read<string, Desk> = (value, what, _vault, key) => {
-  key.push(value);
-  return aText(value, what);
-};
-
-const password: Read<Secret, Desk> = (value, what, vault, key) => {
-  key.push(vault.numberOf(value));
-  return new Secret(aString(value, what));
-};
-
-/** A provider is asked for the token of the id that was read last. */
-const token: Read<Credential, Desk> = (value, what, vault, key) => {
-  const id = `${key.at(-1)}`;
-  key.push(vault.numberOf(value));
-  const given = aToken(value, what);
-  return typeof given === 'string' ? new Secret(given) : sealed(given, id, vault);
-};
-
 const aString = only((value) => typeof value === 'string', 'a string');
 
 const aToken = only(
@@ -56,7 +35,7 @@ const sealed =
   (provide: TokenProvider, id: string, vault: Vault): SecretProvider =>
   async () => {
     try {
-      const token = aText(await provide(id), 'the answer of the token provider');
+      const token = aText(await provide(id), 'the provided token');
       vault.numberOf(token);
       return new Secret(token);
     } catch (error) {
@@ -64,27 +43,49 @@ const sealed =
     }
   };
 
-const im = fields<ImLogin, Desk>({ accid: text, token });
-const meeting = fields<MeetingLogin, Desk>({ userUuid: text, token });
-const room = fields<RoomRequest, Desk>({ meetingNum: text, displayName: text, password: optional(password) });
+/** What tells two calls of a command apart: its texts, and numbers in place of its tokens. */
+type Key = unknown[];
+
+const text: Read<string, [Vault, Key]> = (value, what, _vault, key) => {
+  key.push(value);
+  return aText(value, what);
+};
+
+const password: Read<Secret, [Vault, Key]> = (value, what, vault, key) => {
+  key.push(vault.numberOf(value));
+  return new Secret(aString(value, what));
+};
+
+/** A provider is asked for the token of the id that was read last. */
+const token: Read<Credential, [Vault, Key]> = (value, what, vault, key) => {
+  const id = `${key.at(-1)}`;
+  key.push(vault.numberOf(value));
+  const given = aToken(value, what);
+  return typeof given === 'string' ? new Secret(given) : sealed(given, id, vault);
+};
+
+const im = fields<ImLogin, [Vault, Key]>({ accid: text, token });
+const meeting = fields<MeetingLogin, [Vault, Key]>({ userUuid: text, token });
+const room = fields<RoomRequest, [Vault, Key]>({ meetingNum: text, displayName: text, password: optional(password) });
 
 /** What a command is about; the other commands take no argument. */
-const subjects: { readonly [N in CommandName]?: Read<Omit<Command, 'name'>, Desk> } = {
+const subjects: { readonly [N in CommandName]?: Read<Omit<Command, 'name'>, [Vault, Key]> } = {
   loginIm: fields({ im }),
   loginMeeting: fields({ meeting }),
   joinMeeting: fields({ room }),
   joinAnonymously: fields({ room }),
-  signIn: fields<Pick<Command, 'im' | 'meeting'>, Desk>({ im: optional(im), meeting }),
+  signIn: fields<Pick<Command, 'im' | 'meeting'>, [Vault, Key]>({ im: optional(im), meeting }),
 };
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */
 export function parse(name: CommandName, argument: unknown, options: unknown, vault: Vault): Command {
-  const notes: unknown[] = [];
+  const said: Key = [];
   const given = name === 'signIn' ? argument : { im: argument, meeting: argument, room: argument };
   try {
     readCall(options, 'options');
-    const subject = subjects[name]?.(given, name, vault, notes);
-    const key = notes.join('\n');
+    const subject = subjects[name]?.(given, name, vault, said);
+    const key = said.join('\n');
+    // Ids are compared without regard to case, a room's number and the name to be shown there are not.
     return { name, key: subject?.room ? key : key.toLowerCase(), ...subject };
   } catch (error) {
     return { name, invalid: vault.error(error, 'invalidInput') };

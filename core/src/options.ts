@@ -1,5 +1,5 @@
 import type { InspectionEvent } from 'xstate';
-import { aFunction, aText, aTime, fields, methods, only, optional } from './checks.ts';
+import { aFunction, aText, aTime, fields, only, optional } from './checks.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ReusePolicy } from './rules.ts';
 
@@ -16,15 +16,22 @@ export interface SessionOptions {
 
 const aPolicy = only((value) => value === 'required' || value === 'off' || value === 'auto', 'required, off or auto');
 
-const both = ['status', 'initialize', 'login', 'logout', 'subscribe', 'close'];
+const port = {
+  status: aFunction,
+  initialize: aFunction,
+  login: aFunction,
+  logout: aFunction,
+  subscribe: aFunction,
+  close: aFunction,
+};
 
 /** Throws when a port is missing or lacks a method, naming it. */
 export const checkPorts = fields(
   {
-    im: methods(...both),
-    meeting: methods(...both, 'join', 'joinAnonymously', 'leave'),
-    directory: optional(methods('boundAccid')),
-    clock: optional(methods('setTimeout', 'clearTimeout')),
+    im: fields(port),
+    meeting: fields({ ...port, join: aFunction, joinAnonymously: aFunction, leave: aFunction }),
+    directory: optional(fields({ boundAccid: aFunction })),
+    clock: optional(fields({ setTimeout: aFunction, clearTimeout: aFunction })),
   },
   true,
 );

@@ -1,20 +1,17 @@
 import { type ErrorKind, isSessionError, SessionError } from './errors.ts';
 
-/** How many tokens a session remembers in order to keep them out of errors: more than can be in use at a time. */
-const remembered = 64;
-
 /** Seals a session's tokens, and keeps every one that it has sealed out of whatever a port throws. */
 export class Vault {
   readonly #numbers = new Map<unknown, number>();
   #count = 0;
 
-  /** A number in place of a token or a provider: the same for the same one. */
+  /** A number in place of a token or a provider: the same for the same one, of the last 64: more than can be in use at a time. */
   numberOf(token: unknown): number {
     const known = this.#numbers.get(token) ?? ++this.#count;
     this.#numbers.delete(token);
     this.#numbers.set(token, known);
     const [oldest] = this.#numbers.keys();
-    if (this.#numbers.size > remembered) this.#numbers.delete(oldest);
+    if (this.#numbers.size > 64) this.#numbers.delete(oldest);
     return known;
   }
 

@@ -157,7 +157,7 @@ describe('tokens', () => {
   });
 
   const why = new Error('no network');
-  const noText = 'the answer of the token provider must be a non-empty string';
+  const noText = 'the provided token must be a non-empty string';
   const offline = new SessionError('network', { message: 'offline', code: 7, cause: why });
   test.each<[string, () => unknown, object]>([
     ['nothing', () => undefined, { message: noText }],
