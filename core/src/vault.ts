@@ -1,11 +1,11 @@
 import { type ErrorKind, isSessionError, SessionError } from './errors.ts';
 
-/** Seals a session's tokens, and keeps every one that it has sealed out of whatever a port throws. */
+/** Remembers a session's tokens, and keeps them out of whatever a port, a provider or an argument throws. */
 export class Vault {
   readonly #numbers = new Map<unknown, number>();
   #count = 0;
 
-  /** A number in place of a token or a provider: the same for the same one, of the last 64: more than can be in use at a time. */
+  /** A number in place of a token or a provider, the same for the same one. 64 are remembered: more than can be in use at a time. */
   numberOf(token: unknown): number {
     const known = this.#numbers.get(token) ?? ++this.#count;
     this.#numbers.delete(token);
