@@ -137,7 +137,7 @@ describe('what can be asked, and when', () => {
     const answer = session.can('nope' as never);
     expect(answer.ok).toBe(false);
     expect(String(!answer.ok && answer.error.message)).toContain(
-      'unknown command; known are leaveMeeting, logoutMeeting',
+      'unknown command; known are joinMeeting, joinAnonymously, leaveMeeting',
     );
   });
 
@@ -147,7 +147,7 @@ describe('what can be asked, and when', () => {
     expect(session.can('loginIm')).toEqual({ ok: true });
     const wrong = session.can('loginIm', { accid: '', token: 'x' });
     expect(wrong).toMatchObject({ ok: false, error: { kind: 'invalidInput', command: 'loginIm' } });
-    const message = 'invalidInput: accid must be a non-empty string';
+    const message = 'loginIm.im.accid must be a non-empty string';
     expect(wrong).toMatchObject({ error: { message } });
     const done = outcome(session.loginIm({ accid: '', token: 'x' }));
     await soon(undefined);

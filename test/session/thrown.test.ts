@@ -1,4 +1,5 @@
 // What a port throws, as whoever called sees it: legible, typed, and without tokens.
+import { runInNewContext } from 'node:vm';
 import { isSessionError, type Secret, SessionError } from '@partyline/core';
 import { describe, expect, test } from 'vitest';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
@@ -16,31 +17,38 @@ async function seen(thrown: unknown, b: Bare = bare()): Promise<SessionError> {
 
 const ring: Record<string, unknown> = { name: 'ring' };
 ring.again = ring;
+const list: unknown[] = [];
+list.push([list]);
+
+const unreadable = {
+  get message() {
+    throw new Error(alice.token);
+  },
+};
 
 describe('something that is no SessionError is the adapter’s fault, and its cause can be read', () => {
-  const odd = 'an adapter rejected with something that is no error';
+  const odd = 'adapter';
   test.each<[string, unknown, string, unknown]>([
-    ['text', `no ${alice.token}`, odd, 'no [secret]'],
+    ['text', `no ${alice.token}`, 'no [secret]', 'no [secret]'],
     ['a number', 5, odd, 5],
     ['null', null, odd, null],
     ['null inside', { a: null, b: [null] }, odd, { a: null, b: [null] }],
-    ['a function', () => {}, odd, '[function]'],
-    ['a symbol', Symbol('s'), odd, '[symbol]'],
+    ['a function', () => {}, '[function]', '[function]'],
+    ['a symbol', Symbol('s'), '[symbol]', '[symbol]'],
     ['functions and symbols inside', { f: () => {}, s: Symbol('s') }, odd, { f: '[function]', s: '[symbol]' }],
-    ['a ring', ring, odd, { name: 'ring', again: '[…]' }],
+    ['a ring', ring, odd, { name: 'ring', again: '[object]' }],
+    ['a ring of lists', list, odd, [['[object]']]],
     ['a message that is no text', { message: 5 }, odd, { message: 5 }],
     ['a field named like a token', { [alice.token]: 1 }, odd, { '[secret]': 1 }],
-    ['what JSON cannot carry', { big: 1n }, odd, '[unreadable]'],
     [
-      'what cannot be read',
-      {
-        get inner() {
-          throw new Error(alice.token);
-        },
-      },
+      'what JSON cannot carry',
+      { big: 1n, when: new Date(0) },
       odd,
-      '[unreadable]',
+      { big: '[bigint]', when: '1970-01-01T00:00:00.000Z' },
     ],
+    ['what JSON has changed', { toJSON: () => [alice.token] }, odd, ['[secret]']],
+    ['what cannot be read', { token: 1, inner: unreadable }, odd, { token: 1, inner: '[object]' }],
+    ['what cannot be read at all', unreadable, '[object]', '[object]'],
     ['a message', { message: `no ${alice.token}` }, 'no [secret]', { message: 'no [secret]' }],
   ])('%s', async (_, thrown, message, cause) => {
     const error = await seen(thrown);
@@ -66,7 +74,24 @@ describe('something that is no SessionError is the adapter’s fault, and its ca
       token: '[secret]',
       cause: { name: 'TypeError', message: 'inner [secret]' },
     });
+    expect((error.cause as Error).cause).toBeInstanceOf(Error);
   });
+
+  test('an Error of another realm is one too, wherever it hangs', async () => {
+    const foreign = runInNewContext('new RangeError("far away")');
+    expect(foreign).not.toBeInstanceOf(Error);
+    const error = await seen({ errors: [foreign] });
+    const { errors } = error.cause as { errors: unknown[] };
+    expect(errors[0]).toBeInstanceOf(Error);
+    expect(errors[0]).toMatchObject({ name: 'RangeError', message: 'far away' });
+  });
+});
+
+test('a SessionError keeps what it says, whatever hangs on it', async () => {
+  const vendor = { name: 'v', surface: 'im', code: 7 };
+  const error = await seen(new SessionError('vendor', { message: 'm', vendor, cause: { unreadable, big: 1n } }));
+  const cause = { unreadable: '[object]', big: '[bigint]' };
+  expect(error).toMatchObject({ kind: 'vendor', message: 'm', vendor, cause, command: 'loginIm' });
 });
 
 test('a SessionError keeps what it says; a cause of null is one', async () => {
@@ -132,28 +157,30 @@ describe('tokens', () => {
   });
 
   const why = new Error('no network');
-  test.each<[string, () => unknown, unknown]>([
-    ['nothing', () => undefined, undefined],
-    ['an empty text', () => '', undefined],
-    ['a number', async () => 5, undefined],
-    ['that it fails', () => Promise.reject(why), { message: 'no network' }],
+  const noText = 'the provided token must be a non-empty string';
+  const offline = new SessionError('network', { message: 'offline', code: 7, cause: why });
+  test.each<[string, () => unknown, object]>([
+    ['nothing', () => undefined, { message: noText }],
+    ['an empty text', () => '', { message: noText }],
+    ['a number', async () => 5, { message: noText }],
+    ['that it fails', () => Promise.reject(why), { message: 'no network', cause: { stack: why.stack } }],
+    ['why it fails', () => Promise.reject(offline), { message: 'offline', code: 7, cause: { message: 'no network' } }],
+    ['that nobody knows why', () => Promise.reject({ status: 401 }), { cause: { status: 401 } }],
     [
       'that it fails at once',
       () => {
         throw why;
       },
-      { message: 'no network' },
+      { message: 'no network', cause: { stack: why.stack } },
     ],
-  ])('a provider that answers %s: badCredentials', async (_, token, cause) => {
+  ])('a provider that answers %s: badCredentials', async (_, token, said) => {
     const b = bare();
     await soon(b.session.initialize());
     b.act('im.login', (_truth, account) => provided(account));
     const login = outcome(b.session.loginIm({ accid: 'alice', token: token as () => string }));
     await b.clock.settle();
     expect(login.now).toBe('badCredentials');
-    const message = 'badCredentials: the token provider answered no token';
-    expect(login.error).toMatchObject({ command: 'loginIm', message, ...(cause !== undefined && { cause }) });
-    expect('cause' in Object(login.error)).toBe(cause !== undefined);
+    expect(login.error).toMatchObject({ command: 'loginIm', message: 'badCredentials', ...said });
   });
 
   test.each([undefined, '', 'knock'])(
