@@ -49,7 +49,7 @@ export const slots = {
     ({ meeting }, room, signal) => room && meeting.joinAnonymously(room, signal),
   ),
   /** Waits until the calls that are open are answered, at most the step deadline. */
-  settle: call<void>(({ open }) => Promise.allSettled(open), 'adapter'),
+  settle: call<void>(({ open }) => Promise.allSettled(open), 'adapter', false),
   leaveMeeting: call<void>(({ meeting }) => meeting.leave(), 'timeout'),
   logoutMeeting: call<void>(({ meeting }) => meeting.logout(), 'timeout'),
   logoutIm: call<void>(({ im }) => im.logout(), 'timeout'),
