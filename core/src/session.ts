@@ -1,12 +1,13 @@
 import { createActor } from 'xstate';
 import type { Session } from './api.ts';
-import { bindings, boundMachine, type SessionPorts, statusOf } from './binding.ts';
+import { bindings, type SessionPorts, statusOf } from './binding.ts';
 import { aFunction, wrong } from './checks.ts';
 import { type Command, type CommandArguments, type CommandName, commandNames } from './commands.ts';
 import { SessionError } from './errors.ts';
 import { eventTypes, type MachineEmitted, type SessionEvent, type SessionEventType } from './events.ts';
 import { type CommandOptions, parse, signalOf } from './input.ts';
 import { Listeners } from './listeners.ts';
+import { sessionMachine } from './machine.ts';
 import { checkOptions, checkPorts, platformClock, type SessionOptions } from './options.ts';
 import type { Unsubscribe } from './ports/im.ts';
 import { refusal } from './rules.ts';
@@ -38,7 +39,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   checkPorts(ports, 'ports');
   checkOptions(options, 'options');
   const { appKey, reuse = 'required', timeouts, inspect } = options;
-  const { clock = platformClock, directory } = ports;
+  const { im, meeting, directory, clock = platformClock } = ports;
   const vault = new Vault();
   const listeners = new Listeners<Heard>();
   /** Whoever waits for a command, by the number of the call. */
@@ -49,18 +50,19 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   let ended = false;
   let disposing: Promise<void> | undefined;
 
-  const actor = createActor(boundMachine, {
+  const actor = createActor(sessionMachine, {
     input: { appKey, reuse, hasDirectory: directory !== undefined },
     ...(inspect && { inspect }),
   });
   bindings.set(actor.system, {
-    ports,
+    im,
+    meeting,
+    directory,
     clock,
     vault,
     stepDeadline: timeouts?.step ?? 5_000,
     send: actor.send,
-    open: new Map(),
-    wake: () => {},
+    open: new Set(),
     landed: false,
   });
 
@@ -82,7 +84,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     ended ? () => {} : listeners.add(type, listener);
 
   const command = (name: CommandName, argument?: unknown, o?: CommandOptions): Command => {
-    const { phase, appKey: imAppKey } = statusOf(ports.im) as { phase: string; appKey?: string };
+    const { phase, appKey: imAppKey } = statusOf(im) as { phase: string; appKey?: string };
     const parsed = parse(name, argument, o, vault);
     return phase !== 'uninitialized' && imAppKey !== undefined ? { imAppKey, ...parsed } : parsed;
   };

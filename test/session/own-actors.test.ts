@@ -1,5 +1,5 @@
-// For users of XState: the chart with actors of their own, what an inspector can persist, and a machine without its session.
-import { SessionError, sessionMachine } from '@partyline/core';
+// For users of XState: the chart with actors of their own, what an inspector can persist, and the machine outside a session.
+import { sessionMachine } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { type AnyActorRef, createActor, fromPromise } from 'xstate';
 import { alice, outcome } from '../regressions/app.ts';
@@ -55,13 +55,21 @@ test('an inspector finds a call by its actor: it hears nothing but its own end, 
   }
 });
 
-test('a session’s machine that is started without its session fails with a typed error', async () => {
-  const { session } = bare();
-  const { logic } = session.actor;
-  const stray = createActor(logic, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
-  const failed = new Promise((resolve) => stray.subscribe({ error: resolve }));
-  stray.start();
-  const error = await soon(failed);
-  expect(error).toBeInstanceOf(SessionError);
-  expect(error).toMatchObject({ kind: 'unsupported', message: 'this actor runs outside createSession' });
+test('outside a session the machine hears and judges, and its calls are never answered', async () => {
+  const { session, clock } = bare();
+  expect(session.actor.logic).toBe(sessionMachine);
+  const actor = createActor(sessionMachine, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
+  const told: unknown[] = [];
+  actor.on('*', (event) => told.push(event));
+  actor.start();
+  actor.send({ type: 'command', call: 1, command: { name: 'loginIm' } });
+  expect(told).toMatchObject([
+    { type: 'refused', error: { kind: 'notInitialized' } },
+    { type: 'settled', calls: [1] },
+  ]);
+  actor.send({ type: 'command', call: 2, command: { name: 'initialize' } });
+  await clock.settle();
+  expect(actor.getSnapshot()).toMatchObject({ status: 'active', value: { uninitialized: 'initializingIm' } });
+  expect(told.length).toBe(2);
+  actor.stop();
 });

@@ -94,6 +94,21 @@ test('a SessionError keeps what it says, whatever hangs on it', async () => {
   expect(error).toMatchObject({ kind: 'vendor', message: 'm', vendor, cause, command: 'loginIm' });
 });
 
+test('an answer that cannot be read is the adapter’s fault too', async () => {
+  const b = bare();
+  await soon(b.session.signIn({ im: alice, meeting: ann }));
+  await soon(b.session.logoutMeeting());
+  b.act('meeting.login', () => ({
+    get accid() {
+      throw new RangeError(`no ${ann.token}`);
+    },
+  }));
+  const login = outcome(b.session.loginMeeting(ann));
+  await b.clock.settle();
+  expect(login.error).toMatchObject({ kind: 'adapter', command: 'loginMeeting', message: 'no [secret]' });
+  expect([b.session.snapshot.state, b.session.snapshot.busy]).toEqual(['imLoggedIn', null]);
+});
+
 test('a SessionError keeps what it says; a cause of null is one', async () => {
   const vendor = { name: 'v', surface: 'im', version: '1', code: alice.token };
   const error = await seen(new SessionError('vendor', { message: `m ${alice.token}`, code: 7, vendor, cause: null }));
