@@ -17,6 +17,9 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 
 type Hear = (heard: Heard) => void;
 
+/** Milliseconds that timers can count; with more they fire at once. */
+const longest = 2 ** 31 - 1;
+
 const unknownName = (name: string, known: readonly string[], what: string): SessionError | undefined =>
   known.includes(name) ? undefined : wrong(`unknown ${what}; known are ${known.join(', ')}`);
 
@@ -120,7 +123,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       const settle = (error?: SessionError | null) => {
         if (error) reject(error);
         else resolve(snapshot);
-        if (timer !== false) clock.clearTimeout(timer);
+        clock.clearTimeout(timer);
         off();
       };
       const leave = () => {
@@ -128,7 +131,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
         if (ended) settle(error);
         else actor.send({ type: 'abandon', call, error });
       };
-      const timer = timeout < Number.POSITIVE_INFINITY && clock.setTimeout(leave, timeout);
+      const timer = clock.setTimeout(leave, Math.min(timeout, longest));
       const off = attend('settled', ({ calls, error }) => calls.includes(call) && settle(error), signal, leave);
       actor.send({ type: 'command', call, command: wanted });
     });
@@ -140,7 +143,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   };
 
   const dispose = () => {
-    disposing ??= run('dispose')(undefined, { timeout: Number.POSITIVE_INFINITY }).then(() => end(), end);
+    disposing ??= run('dispose')(undefined, { timeout: longest }).then(() => end(), end);
     return disposing;
   };
 
