@@ -30,7 +30,10 @@ export interface Session {
     listener: (event: SessionEventMap[T]) => void,
     options?: { readonly signal?: AbortSignal },
   ) => Unsubscribe;
-  /** Resolves with the first snapshot that satisfies `predicate`. Rejects `aborted`, `disposed`, or with what the predicate throws. */
+  /**
+   * Resolves with the first snapshot that satisfies `predicate`. Rejects `aborted`, `disposed` once the session is over,
+   * or with what the predicate throws.
+   */
   readonly until: (
     predicate: (snapshot: SessionSnapshot) => boolean,
     options?: { readonly signal?: AbortSignal },

@@ -57,7 +57,7 @@ export interface Command {
   /** What was wrong with the arguments; such a command is refused as `invalidInput`. */
   readonly invalid?: SessionError;
   /** The app key that the host's IM runs on at the moment of asking, where it tells. */
-  readonly imAppKey?: string;
+  readonly imAppKey?: string | undefined;
 }
 
 /** Every command there is, a teardown after all that it ends, and so may cut in on. */

@@ -34,14 +34,9 @@ export type SessionSnapshot =
       readonly failure: { readonly error: SessionError; readonly recoverTo: RecoverTo };
     });
 
-function failureOf(c: Context, old: SessionSnapshot | undefined): SessionSnapshot['failure'] {
-  if (!c.failure) return null;
-  const to = c.broken ? 'uninitialized' : imHome(c);
-  const known = old?.failure;
-  return known?.error === c.failure && known.recoverTo === to
-    ? known
-    : Object.freeze({ error: c.failure, recoverTo: to });
-}
+/** What is said, frozen; what was said before if it is the same. */
+const kept = <T extends object>(now: T, old: T | null | undefined): T =>
+  old && (Object.keys(now) as (keyof T)[]).every((key) => old[key] === now[key]) ? old : Object.freeze(now);
 
 /** What of a machine's snapshot makes a session's. */
 interface Projected {
@@ -60,10 +55,8 @@ export function project({ value, context: c }: Projected, old?: SessionSnapshot)
     meeting,
     mode: meeting && c.mode,
     room,
-    failure: failureOf(c, old),
+    failure: c.failure && kept({ error: c.failure, recoverTo: c.broken ? 'uninitialized' : imHome(c) }, old?.failure),
   };
-  const names = Object.keys(now) as (keyof typeof now)[];
-  if (old && names.every((name) => old[name] === now[name])) return old;
   // The machine keeps the facts and the state in step (the explorer proves it); the union only spells that out.
-  return Object.freeze(now) as SessionSnapshot;
+  return kept(now as SessionSnapshot, old);
 }
