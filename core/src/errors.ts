@@ -76,7 +76,13 @@ export class SessionError extends Error {
 
   constructor(
     kind: ErrorKind,
-    { code = codes[kind], message = kind, cause, command, vendor }: SessionErrorOptions = {},
+    {
+      code = codes[kind],
+      message = code ? `${kind} (${code})` : kind,
+      cause,
+      command,
+      vendor,
+    }: SessionErrorOptions = {},
   ) {
     super(message, cause === undefined ? {} : { cause });
     this.kind = kind;

@@ -14,7 +14,7 @@ export interface CommandOptions {
 }
 
 const signal = optional(
-  only((value): value is AbortSignal => typeof Object(value).addEventListener === 'function', 'an AbortSignal'),
+  only((value): value is AbortSignal => typeof Object(value).removeEventListener === 'function', 'an AbortSignal'),
 );
 const readCall = optional(fields<CommandOptions>({ signal, timeout: optional(aTime) }, true));
 const readWait = optional(fields<Pick<CommandOptions, 'signal'>>({ signal }, true));
@@ -70,21 +70,20 @@ const room = fields<RoomRequest, [Vault, Key]>({ meetingNum: text, displayName: 
 
 /** What a command is about; the other commands take no argument. */
 const subjects: { readonly [N in CommandName]?: Read<Omit<Command, 'name'>, [Vault, Key]> } = {
-  loginIm: fields({ im }),
-  loginMeeting: fields({ meeting }),
-  joinMeeting: fields({ room }),
-  joinAnonymously: fields({ room }),
+  loginIm: (...given) => ({ im: im(...given) }),
+  loginMeeting: (...given) => ({ meeting: meeting(...given) }),
+  joinMeeting: (...given) => ({ room: room(...given) }),
+  joinAnonymously: (...given) => ({ room: room(...given) }),
   signIn: fields<Pick<Command, 'im' | 'meeting'>, [Vault, Key]>({ im: optional(im), meeting }),
 };
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */
 export function parse(name: CommandName, argument: unknown, options: unknown, vault: Vault): Command {
   const said: Key = [];
-  const given = name === 'signIn' ? argument : { im: argument, meeting: argument, room: argument };
   try {
     readCall(options, 'options');
-    const subject = subjects[name]?.(given, name, vault, said);
-    const key = said.join('\n');
+    const subject = subjects[name]?.(argument, name, vault, said);
+    const key = JSON.stringify(said);
     // Ids are compared without regard to case, a room's number and the name to be shown there are not.
     return { name, key: subject?.room ? key : key.toLowerCase(), ...subject };
   } catch (error) {

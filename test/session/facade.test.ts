@@ -151,7 +151,7 @@ describe('what can be asked, and when', () => {
     expect(session.can('loginIm')).toEqual({ ok: true });
     const wrong = session.can('loginIm', { accid: '', token: 'x' });
     expect(wrong).toMatchObject({ ok: false, error: { kind: 'invalidInput', command: 'loginIm' } });
-    const message = 'loginIm.im.accid must be a non-empty string';
+    const message = 'loginIm.accid must be a non-empty string';
     expect(wrong).toMatchObject({ error: { message } });
     const done = outcome(session.loginIm({ accid: '', token: 'x' }));
     await soon(undefined);

@@ -129,25 +129,77 @@ test('only tokens are taken out: an absent or empty password, and a provider, ar
 });
 
 describe('tokens', () => {
-  test.each([64, 65])('of %i tokens the session remembers the last 64', async (count) => {
+  test.each([1_000, 1_001])('of %i tokens the session remembers the last thousand', async (count) => {
     const { session, clock, act } = bare();
     const tokens = Array.from({ length: count }, (_, n) => `token-${n}.`);
     for (const token of tokens) session.can('loginIm', { accid: 'alice', token });
     act('im.initialize', () => Promise.reject(new SessionError('network', { message: tokens.join(' ') })));
     const up = outcome(session.initialize());
     await clock.settle();
-    const expected = tokens.map((token, n) => (n < count - 64 ? token : '[secret]')).join(' ');
+    const expected = tokens.map((token, n) => (n < count - 1_000 ? token : '[secret]')).join(' ');
     expect(up.error).toMatchObject({ message: expected });
   });
 
   test('a token that is used again is remembered again', async () => {
     const { session, clock, act } = bare();
-    const tokens = Array.from({ length: 64 }, (_, n) => `token-${n}.`);
+    const tokens = Array.from({ length: 1_000 }, (_, n) => `token-${n}.`);
     for (const token of [...tokens, tokens[0] ?? '', 'one more']) session.can('loginIm', { accid: 'alice', token });
     act('im.initialize', () => Promise.reject(new SessionError('network', { message: `${tokens[0]} ${tokens[1]}` })));
     const up = outcome(session.initialize());
     await clock.settle();
     expect(up.error).toMatchObject({ message: '[secret] token-1.' });
+  });
+
+  /** What the port is told in while a token, and passwords or tokens besides, are in use. */
+  const told = async (message: string, ...tokens: string[]) => {
+    const { session, clock, act } = bare();
+    for (const token of tokens) session.can('loginIm', { accid: 'alice', token });
+    act('im.initialize', () => Promise.reject(new SessionError('network', { message })));
+    const up = outcome(session.initialize());
+    await clock.settle();
+    return (up.error as SessionError).message;
+  };
+
+  test('a token that begins with another is taken out whole, whichever came first', async () => {
+    const [short, long] = ['1234', '1234-real-token'];
+    for (const tokens of [[short, long] as const, [long, short] as const]) {
+      expect(await told(`${long} and ${short}`, ...tokens)).toBe('[secret] and [secret]');
+    }
+  });
+
+  test('a token is taken out in the spelling of a URL and of JSON too', async () => {
+    const token = 'a+b/c=="d\\ \ud83d';
+    const url = 'a%2Bb%2Fc%3D%3D%22d%5C%20%EF%BF%BD';
+    expect(await told(`GET /?t=${url} ${JSON.stringify({ token })} ${token}`, token)).toBe(
+      'GET /?t=[secret] {"token":"[secret]"} [secret]',
+    );
+  });
+
+  test('what is short is no secret, and a secret that is called like a field takes no field away', async () => {
+    const { session, clock, act } = bare();
+    for (const token of ['e', 'own', 'code', 'vendor', 'stack']) session.can('loginIm', { accid: 'alice', token });
+    const vendor = { name: 'v', surface: 'im', version: '1', code: 1020 };
+    act('im.initialize', () => Promise.reject(new SessionError('network', { message: 'unknown code', vendor })));
+    const up = outcome(session.initialize());
+    await clock.settle();
+    expect(up.error).toMatchObject({ kind: 'network', message: 'unknown [secret]', vendor });
+  });
+
+  test('providers, of which each call may bring a new one, push no token out', async () => {
+    const b = bare();
+    await soon(b.session.initialize());
+    const go = b.hold('im.login');
+    const login = outcome(b.session.loginIm(alice));
+    for (let n = 0; n < 2_000; n++) b.session.can('loginIm', { accid: 'alice', token: () => `${n}` });
+    go(new SessionError('network', { message: `with ${alice.token}` }));
+    await b.clock.settle();
+    expect(login.error).toMatchObject({ message: 'with [secret]' });
+  });
+
+  test('of what an SDK hangs on an error, a part is copied', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, n) => ({ n }));
+    const { cause } = await seen(Object.assign(new Error('large'), { rows }));
+    expect(JSON.stringify(cause).length).toBeLessThan(300_000);
   });
 
   const provided = (account: unknown) => (account as { token: () => Promise<Secret> }).token();

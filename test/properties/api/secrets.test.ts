@@ -14,9 +14,11 @@ const token = fc
     fc.constantFrom('$&-', "$'$`", '.*+?^', '(a|b)[c', 'tök→', '\\d{2}', '"\\', '\\u0041\n', '\ud83d', 'plain-'),
     fc.string({ unit: 'grapheme', maxLength: 20 }),
   )
-  .map(([start, rest]) => `~${start}${rest}~`);
+  .map(([start, rest]) => `~~${start}${rest}~~`);
 
-const spelled = (text: string) => [text, JSON.stringify(text).slice(1, -1), inspect(text).slice(1, -1)];
+const inUrl = (text: string) => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+
+const spelled = (text: string) => [text, inUrl(text), JSON.stringify(text).slice(1, -1), inspect(text).slice(1, -1)];
 
 /** Whatever an SDK may throw with a token in it. */
 const shapes: ReadonlyArray<(secret: string) => unknown> = [
@@ -35,6 +37,7 @@ const shapes: ReadonlyArray<(secret: string) => unknown> = [
   (s) => () => s,
   (s) => Symbol(s),
   (s) => new URL(`https://example.org/?q=${s}`),
+  (s) => `GET https://example.org/?q=${inUrl(s)} ${JSON.stringify({ s })}`,
   (s) => {
     const ring: Record<string, unknown> = { s };
     ring.ring = ring;
@@ -50,7 +53,9 @@ const shapes: ReadonlyArray<(secret: string) => unknown> = [
 
 /** Whatever may hang on whatever, with a token at every place where text can be. */
 const grown = (secret: string): fc.Arbitrary<unknown> => {
-  const text = fc.tuple(fc.string(), fc.string()).map(([before, after]) => `${before}${secret}${after}${secret}`);
+  const text = fc
+    .tuple(fc.string(), fc.string())
+    .map(([before, after]) => `${before}${secret}${after}${secret}${inUrl(secret)}`);
   const { thing } = fc.letrec<{ thing: unknown }>((tie) => ({
     thing: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
