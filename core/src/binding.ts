@@ -36,10 +36,11 @@ export const bindings = new WeakMap<object, Bound>();
 /** What a port says that says nothing of use. */
 export const silent = { phase: 'uninitialized' } as const;
 
-/** What a port says right now; one that throws says nothing. */
+/** What a port says right now; one that throws or talks nonsense says nothing. */
 export function statusOf<S extends ImStatus | MeetingStatus>(port: { status(): S }): S | typeof silent {
   try {
-    return { ...port.status() };
+    const status = { ...port.status() };
+    return /^(ready|loggedIn)$/.test(status.phase) ? status : silent;
   } catch {
     return silent;
   }

@@ -44,9 +44,23 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   let ended: { readonly cause?: unknown } | undefined;
   let disposing: Promise<void> | undefined;
 
+  /** Who throws harms no other: what it throws is an event, and what a listener of that throws is nobody's. */
+  const guard = (run: () => void, type?: Heard['type']) => {
+    try {
+      run();
+    } catch (error) {
+      if (type !== 'listenerFailed') tell({ type: 'listenerFailed', error });
+    }
+  };
+
+  /** Tells everybody; who is called off meanwhile hears nothing more, who joins in hears what comes next. */
+  const tell = (heard: Heard) => {
+    for (const hear of [...hearers.keys()]) if (hearers.has(hear)) guard(() => hear(heard), heard.type);
+  };
+
   const actor = createActor(sessionMachine, {
     input: { appKey, reuse, hasDirectory: directory !== undefined },
-    ...(inspect && { inspect }),
+    ...(inspect && { inspect: (event) => guard(() => inspect(event)) }),
   });
   bindings.set(actor.system, {
     im,
@@ -54,27 +68,13 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     directory,
     clock,
     vault,
-    stepDeadline: timeouts?.step ?? 5_000,
+    stepDeadline: Math.min(timeouts?.step ?? 5_000, longest),
     send: actor.send,
     open: new Set(),
     landed: false,
   });
 
   let snapshot = project(actor.getSnapshot());
-
-  /** One that throws harms no other: what it throws is an event, and what a listener of that throws is nobody's. */
-  const tellOne = (hear: Hear, heard: Heard) => {
-    try {
-      hear(heard);
-    } catch (error) {
-      if (heard.type !== 'listenerFailed') tell({ type: 'listenerFailed', error });
-    }
-  };
-
-  /** Tells everybody; who is called off meanwhile hears nothing more, who joins in hears what comes next. */
-  const tell = (heard: Heard) => {
-    for (const hear of [...hearers.keys()]) if (hearers.has(hear)) tellOne(hear, heard);
-  };
 
   /** Why there is nothing to wait for any more. */
   const over = (signal?: AbortSignal, command?: CommandName): SessionError | undefined => {
@@ -139,9 +139,10 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     });
 
   const end = (cause?: unknown) => {
+    if (ended) return;
     ended = { cause };
     actor.stop();
-    for (const gone of hearers.values()) gone();
+    for (const gone of hearers.values()) guard(gone);
   };
 
   const dispose = () => {
@@ -150,8 +151,8 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   };
 
   actor.on('*', (emitted) => held.push(emitted));
-  // The machine is total, so it never breaks; if it did, nobody would be left hanging.
-  actor.subscribe({ next: publish, error: end });
+  // The machine is total, so it never breaks by itself; whoever stops or breaks it by hand leaves nobody hanging.
+  actor.subscribe({ next: publish, error: end, complete: end });
   actor.start();
 
   return {
@@ -164,7 +165,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       aFunction(listener, 'listener');
       const hear = () => listener(snapshot);
       const off = attend('snapshot', hear);
-      tellOne(hear, { type: 'snapshot' });
+      guard(hear);
       return off;
     },
 

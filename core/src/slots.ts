@@ -13,14 +13,18 @@ export const slots = {
       for (const port of ['im', 'meeting'] as const) {
         const listener = (event: ImEvent | MeetingEvent) => {
           if (!event?.type || signal.aborted) return;
-          const error = 'error' in event && { error: bound.vault.error(event.error) };
+          const error = event.type === 'credentialsRefused' && { error: bound.vault.error(event.error) };
           bound.send({ ...event, ...error, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
         };
+        // A port that cannot be listened to is found out by its status(), and hears of nobody once the session is over.
         try {
-          signal.addEventListener('abort', bound[port].subscribe(listener));
-        } catch {
-          // A port that cannot be listened to is found out by its status().
-        }
+          const off = bound[port].subscribe(listener);
+          signal.addEventListener('abort', () => {
+            try {
+              off();
+            } catch {}
+          });
+        } catch {}
       }
       // It ends with the session, and nobody waits for it.
       return new Promise(() => {});
