@@ -11,9 +11,9 @@ export interface SessionPorts {
   readonly im: ImPort;
   readonly meeting: MeetingPort;
   /** Asked before a reused meeting login whether the accounts belong together. Without it the kit's answer decides. */
-  readonly directory?: DirectoryPort;
+  readonly directory?: DirectoryPort | undefined;
   /** Where timers come from; the platform's own without it. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** What the machine's actors find of the session that they run in. */

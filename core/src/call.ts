@@ -1,4 +1,4 @@
-import type { ActorLogic, AnyActorRef, NonReducibleUnknown, Snapshot } from 'xstate';
+import type { NonReducibleUnknown, PromiseActorLogic } from 'xstate';
 import { type Bound, bindings, read, silent } from './binding.ts';
 import type { Reading } from './context.ts';
 import { type ErrorKind, isSessionError, SessionError } from './errors.ts';
@@ -28,12 +28,11 @@ type CallEvent =
   | ({ readonly type: 'call.over'; readonly error?: SessionError | undefined } & Answer)
   | { readonly type: 'xstate.stop' };
 
-/** The snapshot keeps the input until the call is over; tokens in it are sealed. */
-type CallSnapshot<I> = Snapshot<Answer> & { readonly input: I | undefined };
-
-type System = AnyActorRef['system'];
-
-export type CallLogic<I> = ActorLogic<CallSnapshot<I>, CallEvent, I, System>;
+/**
+ * The type of a slot. To the machine it is a promise of an `Answer`, so that `provide({ actors })` takes XState's
+ * `fromPromise` too. The snapshot keeps the input until the call is over; tokens in it are sealed.
+ */
+export type CallLogic<I extends NonReducibleUnknown> = PromiseActorLogic<Answer, I>;
 
 /** Asks a port something. The signal aborts when the machine stops the call. */
 type Ask<I> = (bound: Bound, input: I, signal: AbortSignal) => unknown;
@@ -57,7 +56,8 @@ export function call<I extends NonReducibleUnknown>(ask: Ask<I>, overdue?: Error
   return {
     getInitialSnapshot: (_scope, input) => snapshotOf('active', undefined, undefined, input),
     getPersistedSnapshot: (snapshot) => snapshot,
-    transition(snapshot, event) {
+    transition(snapshot, heard) {
+      const event = heard as CallEvent;
       if (event.type === 'xstate.stop') return snapshotOf('stopped', undefined, undefined);
       if (event.type !== 'call.over') return snapshot;
       return event.error ? snapshotOf('error', undefined, event) : snapshotOf('done', event, undefined);

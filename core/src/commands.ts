@@ -19,12 +19,12 @@ export interface MeetingAccount {
 export interface JoinRequest {
   readonly meetingNum: string;
   readonly displayName: string;
-  readonly password?: string;
+  readonly password?: string | undefined;
 }
 
 /** What `signIn` needs: the meeting account, and the IM account unless the host logs the IM in itself. */
 export interface SignInRequest {
-  readonly im?: ImAccount;
+  readonly im?: ImAccount | undefined;
   readonly meeting: MeetingAccount;
 }
 

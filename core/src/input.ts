@@ -8,9 +8,9 @@ import type { Vault } from './vault.ts';
 /** What a caller may add to any command. */
 export interface CommandOptions {
   /** Ends the caller's wait; the work itself is aborted once every caller has gone. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole command; the session's `timeouts.command` otherwise. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
 const signal = optional(

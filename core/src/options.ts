@@ -7,11 +7,11 @@ export interface SessionOptions {
   /** The vendor's app key; IM and meeting share it. */
   readonly appKey: string;
   /** The vendor's switch; `required` without it. */
-  readonly reuse?: ReusePolicy;
+  readonly reuse?: ReusePolicy | undefined;
   /** Milliseconds. `command`: a whole command (30 000). `step`: one step of a teardown or an undo (5 000). */
-  readonly timeouts?: { readonly command?: number; readonly step?: number };
+  readonly timeouts?: { readonly command?: number | undefined; readonly step?: number | undefined } | undefined;
   /** Hears every inspection event of the machine; tokens in them are sealed. */
-  readonly inspect?: (event: InspectionEvent) => void;
+  readonly inspect?: ((event: InspectionEvent) => void) | undefined;
 }
 
 const aPolicy = only((value) => value === 'required' || value === 'off' || value === 'auto', 'required, off or auto');
