@@ -88,6 +88,47 @@ describe('expectations', () => {
   });
 });
 
+describe('a command that no step awaits', () => {
+  const wrongToken = '- initialize\n  - loginIm: { accid: alice, token: wrong }\n    as: x';
+  const silent = '- initialize\n  - fault: { on: im.login, never: true }\n  - loginIm: alice\n    as: x';
+
+  test.each([
+    ['has failed', wrongToken, 8, 2, 'rejected', 'it ended with badCredentials'],
+    ['is still in flight', silent, 9, 3, 'inFlight', 'it is still in flight'],
+    ['was superseded', `${silent}\n  - logoutIm`, 9, 3, 'rejected', 'it ended with superseded'],
+    ['failed before it was aborted', `${wrongToken}\n  - abort: x`, 8, 2, 'rejected', 'it ended with badCredentials'],
+  ])('and that %s fails the scenario, with its place', async (_, steps, line, step, outcome, said) => {
+    const text = `${accounts}steps:\n  ${steps}`;
+    const { code, out, err } = await play(text);
+    expect([code, err]).toEqual([exit.failed, '']);
+    expect(out).toContain(`✗ standard input:${line}: step ${step} begins loginIm as "x"; no step awaits it`);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(said);
+    expect(out).not.toContain('all as expected');
+    const trace = records(await play(text, '--json'));
+    expect(trace.filter(({ type }) => type === 'unawaited')).toMatchObject([
+      { step, line, name: 'x', command: 'loginIm', outcome },
+    ]);
+    expect(trace.at(-1)).toMatchObject({ type: 'end', ok: false, unmet: 1 });
+  });
+
+  test.each([
+    ['has succeeded', '- initialize:\n    as: x'],
+    ['was aborted', `${silent}\n  - abort: x`],
+    ['is named by a later step', `${wrongToken}\n  - await: x\n    expect: { error: badCredentials }`],
+  ])('and that %s does not', async (_, steps) => {
+    const { code, out } = await play(`${accounts}steps:\n  ${steps}`);
+    expect([code, out.includes('no step awaits it')]).toEqual([exit.ok, false]);
+  });
+});
+
+test.each([
+  ['- initialize', /^✓ 1 step, all as expected$/m],
+  ['- loginIm: alice', /^✗ 1 step, 1 not as expected$/m],
+  ['- initialize\n  - signOut', /^✓ 2 steps, all as expected$/m],
+])('%j is counted as a person counts', async (steps, said) => {
+  expect((await play(`${accounts}steps:\n  ${steps}`)).out).toMatch(said);
+});
+
 describe('what is wrong with a file is told with its place', () => {
   test.each([
     ['empty', '', 1, 1, 'is empty'],
