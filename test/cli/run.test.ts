@@ -162,6 +162,20 @@ describe('what is wrong with a file is told with its place', () => {
     ],
     ['a number for a text', 'rooms:\n  - meetingNum: 100\nsteps: [initialize]', 2, 17, 'put it in quotes: "100"'],
     ['a text for a number', 'steps:\n  - advance: soon', 2, 14, '"soon" is no time'],
+    ['no timeout at all', 'timeouts: { command: 0 }\nsteps: [initialize]', 1, 22, 'must be > 0, but is 0'],
+    ['a timeout below 0', 'timeouts: { step: -1 }\nsteps: [initialize]', 1, 19, 'must be > 0, but is -1'],
+    ['0 in words', 'timeouts: { step: 0.0s }\nsteps: [initialize]', 1, 19, '"0.0s" is no time above 0'],
+    ['a timeout of 0', 'steps:\n  - initialize:\n    timeout: 0', 3, 14, 'must be > 0, but is 0'],
+    ['no number', 'timeouts: { step: .nan }\nsteps: [initialize]', 1, 19, 'but is NaN'],
+    ['a list for a time', 'steps:\n  - advance: [1]', 2, 14, 'a list is no time'],
+    ['all the time there is', 'steps:\n  - advance: .inf', 2, 14, 'but is Infinity'],
+    ['time that goes back', 'steps:\n  - advance: -5', 2, 14, 'must be >= 0, but is -5'],
+    ['more time than there is', 'steps:\n  - advance: 1e300', 2, 14, 'must be <= 1000000000000'],
+    ['the same in words', `steps:\n  - advance: ${'9'.repeat(400)}s`, 2, 14, 'is no time'],
+    ['an endless delay', 'steps:\n  - fault: { on: im.login, delay: .inf }', 2, 35, 'but is Infinity'],
+    ['an app key of blanks', 'appKey: "  "\nsteps: [initialize]', 1, 9, 'appKey: must not be empty'],
+    ['a text for a mapping', 'steps:\n  - fault: bogus', 2, 12, 'fault: must be a mapping, but is "bogus"'],
+    ['a list for an account', 'steps:\n  - loginIm: []', 2, 14, 'must be a text or a mapping, but is a list'],
     ['something for nothing', 'steps:\n  - recover: 1', 2, 14, 'must be nothing'],
     ['a missing field', 'steps:\n  - joinMeeting: { meetingNum: "1" }', 2, 18, '"displayName" is missing'],
     [
@@ -264,6 +278,33 @@ test('no text makes the command fail in any other way than it says', async () =>
     }),
     { numRuns: 300 },
   );
+});
+
+test('whatever is written for a time, it is played or refused with its place', async () => {
+  const time = fc.oneof(
+    fc.double().map((ms) => (Number.isNaN(ms) ? '.nan' : String(ms).replace('Infinity', '.inf'))),
+    fc.constantFrom('0', '-0', '1e-300', '.inf', '-.inf', '.nan', '0ms', '0.000s', '9999999m', '1e3s', '~', '""'),
+    fc.tuple(fc.nat(), fc.constantFrom('ms', 's', 'm')).map(([number, unit]) => number + unit),
+  );
+  const places = fc.constantFrom(
+    ...['timeouts: { command: T }', 'timeouts: { step: T }'].map((line) => `${line}\nsteps: [initialize, signOut]`),
+    'steps: [{ advance: T }, initialize]',
+    'steps: [{ initialize: , timeout: T }]',
+    'steps: [{ fault: { on: im.initialize, delay: T } }, initialize]',
+    'steps: [{ fault: { on: im.initialize, answerDelay: T } }, initialize]',
+  );
+  await fc.assert(
+    fc.asyncProperty(places, time, async (text, written) => {
+      const { code, out, err } = await play(text.replace('T', () => written));
+      if (code === exit.usage) expect(err).toMatch(/^error: standard input:\d:\d+: /);
+      else expect([err, out]).toEqual(['', expect.stringContaining('as expected')]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a timeout that never comes is a timeout that the session takes', async () => {
+  expect((await play('timeouts: { command: .inf, step: .inf }\nsteps: [initialize, signOut]')).code).toBe(exit.ok);
 });
 
 test('a scenario that is interrupted stops between two steps', async () => {

@@ -19,6 +19,7 @@ function typeName(type: string): string {
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (value === null) return 'nothing';
+  if (typeof value === 'number') return String(value);
   return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
 }
 
@@ -55,6 +56,15 @@ function wrongChoice(path: Path, allowed: readonly unknown[], value: unknown): C
   return { path, message: `${subject}; ${hint}` };
 }
 
+/** A time that is none, or one that makes no sense where it stands. */
+function wrongTime(path: Path, value: unknown, limit: boolean): Complaint {
+  const what = limit ? 'no time above 0' : 'no time';
+  return { path, message: `${shown(value)} is ${what}; write 1500 (milliseconds), "1.5s" or "2m"` };
+}
+
+/** A timeout, which must be above 0; any other time may be 0. */
+const limited = ({ schemaPath }: ErrorObject) => schemaPath.includes('/limit/');
+
 /** What the schema's validator found, in the words of somebody who reads YAML. */
 export function complaintOf(error: ErrorObject): Complaint | undefined {
   const path = pathOf(error.instancePath);
@@ -67,9 +77,14 @@ export function complaintOf(error: ErrorObject): Complaint | undefined {
       return unknownField(path, String(params.additionalProperty), Object.keys(parentSchema?.properties ?? {}));
     case 'required':
       return { path, message: `"${params.missingProperty}" is missing` };
+    case 'minimum':
+    case 'exclusiveMinimum':
+    case 'maximum':
+      return { path, message: `${error.message}, but is ${shown(data)}` };
     case 'type':
+      if (params.type === 'number') return wrongTime(path, data, limited(error));
       // What is no text had to be the mapping that a text is short for.
-      return wrongType(path, params.type, data, error.schemaPath.includes('/else/') && params.type === 'object');
+      return wrongType(path, params.type, data, error.schemaPath.endsWith('/else/type') && params.type === 'object');
     case 'enum':
       return wrongChoice(path, params.allowedValues, data);
     case 'minLength':
@@ -78,7 +93,8 @@ export function complaintOf(error: ErrorObject): Complaint | undefined {
     case 'minProperties':
       return { path, message: 'must not be empty' };
     case 'pattern':
-      return { path, message: `${shown(data)} is no time; write 1500 (milliseconds), "1.5s" or "2m"` };
+      if (params.pattern === '\\S') return { path, message: 'must not be empty' };
+      return wrongTime(path, data, limited(error));
     default:
       return { path, message: error.message ?? 'is wrong' };
   }
