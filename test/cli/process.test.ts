@@ -58,6 +58,8 @@ test.each([
   [['doctor'], exit.usage],
   [['emulator', '--help'], exit.ok],
   [['emulator', '--port', 'x'], exit.usage],
+  [['emulator', '--host', ''], exit.usage],
+  [['emulator', '--import', 'nowhere.json'], exit.usage],
 ])('partyline %j exits with %i', async (argv, code) => {
   const ended = await run(argv);
   expect(ended.code).toBe(code);
@@ -72,7 +74,7 @@ test('--version is the version of the package', async () => {
   expect((await run(['--version'])).out.trim()).toBe(version);
 });
 
-test.each(['demo', 'run', 'explain', 'chart', 'schema', 'accounts', 'doctor'])(
+test.each(['demo', 'run', 'explain', 'chart', 'schema', 'accounts', 'doctor', 'emulator'])(
   '%s --help has examples and exit codes',
   async (command) => {
     const { out } = await run([command, '--help']);

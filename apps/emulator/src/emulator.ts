@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { type AppInput, type Clock, Cloud, type FaultRule, type Policy, systemClock } from './cloud/index.ts';
 import { type Controls, controlsOf } from './controls.ts';
 import { Link } from './link/index.ts';
+import { checkOptions } from './options.ts';
 import { routes } from './routes.ts';
 import type { RateLimitOptions } from './server/index.ts';
 
@@ -34,8 +35,12 @@ export interface Emulator extends Controls {
   close(): Promise<void>;
 }
 
-/** Starts the vendor's cloud on this machine. Rejects when the port cannot be had. */
+/**
+ * Starts the vendor's cloud on this machine. Rejects with a `CloudError` `INVALID` that names what is wrong with the options,
+ * and with Node's own error when the port cannot be had.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const { port = 0, host = '127.0.0.1', apps, policy, faults = [], clock = systemClock, rateLimit, site } = options;
   const cloud = new Cloud(clock, apps, policy);
   for (const fault of faults) cloud.addFault(fault);

@@ -145,7 +145,7 @@ test.each([
 ])('an import that is %s is said, and nothing is left running', async (name, content, message) => {
   if (content !== undefined) writeFileSync(file(name), content);
   const { code, err } = await new CommandProcess('--port', '0', '--import', file(name)).exited;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toMatch(message);
   expect(err).not.toContain('it-token');
   expect(err).not.toContain('    at ');
@@ -165,9 +165,11 @@ test.each([
   [['--policy', 'none'], /onePerAccount, onePerPlatform/],
   [['--policy', '0'], /onePerAccount, onePerPlatform/],
   [['--prot', '1'], /unknown option/],
+  [['extra'], /too many arguments/],
+  [['--host', ''], /an address of this machine/],
 ])('%j is refused with a reason', async (args, reason) => {
   const { code, err } = await new CommandProcess(...args).exited;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toMatch(reason);
 });
 
