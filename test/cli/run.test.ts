@@ -136,6 +136,7 @@ describe('what is wrong with a file is told with its place', () => {
     ['no YAML', 'steps:\n  - a: [1\n  - b', 3, 3, 'is not YAML'],
     ['a text', 'hello', 1, 1, 'must be a mapping'],
     ['two documents', 'steps: [initialize]\n---\nsteps: [initialize]', 2, 1, 'second document'],
+    ['5,000 lists in each other', `steps: ${'['.repeat(5000)}${']'.repeat(5000)}`, 1, '', 'is nested too deeply'],
     ['no steps', 'reuse: auto', 1, 1, '"steps" is missing'],
     ['no step', 'steps: []', 1, 8, 'steps: must not be empty'],
     [
@@ -219,7 +220,9 @@ describe('what is wrong with a file is told with its place', () => {
   ])('%s', async (_, text, line, column, said) => {
     const { code, out, err } = await play(text);
     expect([code, out]).toEqual([exit.usage, '']);
-    expect(err).toContain(`standard input:${line}:${column}: `);
+    // Where the parser's stack ends depends on the machine.
+    expect(err).toContain(`standard input:${line}:${column}${column && ': '}`);
+    expect(err).not.toContain('call stack');
     expect(err).toContain(said);
   });
 

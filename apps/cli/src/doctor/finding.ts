@@ -17,6 +17,7 @@ export type Check = (typeof checks)[number];
 /** What a step can find, with what belongs to it. The words for each are in `words/`. */
 export interface Reasons {
   reached: { host: string };
+  /** `message` is empty where nobody says why. */
   unreachable: { host: string; message: string };
   clockRight: { seconds: number };
   clockWrong: { seconds: number };

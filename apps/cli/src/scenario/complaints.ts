@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { closest } from '../print/closest.ts';
+import { choiceHint, shown, typeName } from '../print/value.ts';
 import type { Path } from './locate.ts';
 
 /** Something that is wrong with a scenario, before it is known where in the file that is. */
@@ -8,19 +8,6 @@ export interface Complaint {
   /** It is about the key, not about the value. */
   readonly key?: boolean;
   readonly message: string;
-}
-
-const articles = { object: 'a mapping', array: 'a list', string: 'a text', null: 'nothing' } as const;
-
-function typeName(type: string): string {
-  return type in articles ? articles[type as keyof typeof articles] : `a ${type}`;
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (value === null) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
 }
 
 /** `/steps/3/loginIm` as a path. */
@@ -35,10 +22,8 @@ function pathOf(pointer: string): Path {
 const isStep = (path: Path) => path.length === 2 && path[0] === 'steps';
 
 function unknownField(path: Path, field: string, known: readonly string[]): Complaint {
-  const near = closest(field, known);
   const what = isStep(path) ? 'unknown command or field' : 'unknown field';
-  const hint = near === undefined ? `it may be ${known.join(', ')}` : `did you mean "${near}"?`;
-  return { path: [...path, field], key: true, message: `${what} "${field}"; ${hint}` };
+  return { path: [...path, field], key: true, message: `${what} "${field}"; ${choiceHint(field, known)}` };
 }
 
 function wrongType(path: Path, wanted: string | readonly string[], value: unknown, short: boolean): Complaint {
@@ -50,10 +35,8 @@ function wrongType(path: Path, wanted: string | readonly string[], value: unknow
 
 function wrongChoice(path: Path, allowed: readonly unknown[], value: unknown): Complaint {
   const choices = allowed.map((choice) => (choice === null ? 'null' : String(choice)));
-  const near = typeof value === 'string' ? closest(value, choices) : undefined;
-  const hint = near === undefined ? `it may be ${choices.join(', ')}` : `did you mean "${near}"?`;
   const subject = isStep(path) ? `unknown command ${shown(value)}` : `${shown(value)} is not possible here`;
-  return { path, message: `${subject}; ${hint}` };
+  return { path, message: `${subject}; ${choiceHint(value, choices)}` };
 }
 
 /** A time that is none, or one that makes no sense where it stands. */

@@ -16,7 +16,7 @@ export const en: DoctorWords = {
   reasons: {
     reached: ({ host }) => ({ detail: `${host} answers` }),
     unreachable: ({ host, message }) => ({
-      detail: `${host} cannot be reached (${message})`,
+      detail: `${host} cannot be reached${message && ` (${message})`}`,
       fix: 'Check the URL and the network. If it is the emulator, start it: partyline emulator',
     }),
     clockRight: () => ({ detail: 'this machine’s clock and the server’s agree' }),

@@ -16,7 +16,7 @@ export const zh: DoctorWords = {
   reasons: {
     reached: ({ host }) => ({ detail: `${host} 有响应` }),
     unreachable: ({ host, message }) => ({
-      detail: `无法连接 ${host}（${message}）`,
+      detail: `无法连接 ${host}${message && `（${message}）`}`,
       fix: '请检查地址与网络。如果使用模拟器，请先启动：partyline emulator',
     }),
     clockRight: () => ({ detail: '本机时钟与服务器一致' }),
