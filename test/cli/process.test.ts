@@ -83,6 +83,14 @@ test.each(['demo', 'run', 'explain', 'chart', 'schema', 'accounts', 'doctor', 'e
   },
 );
 
+test('help says what the short form is short for, where it is short for something', async () => {
+  const clone = { npm_lifecycle_event: 'partyline' };
+  for (const argv of [['--help'], ['chart', '--help'], ['accounts', 'create', '--help'], ['emulator', '--help']]) {
+    expect((await run(argv, clone)).out).toContain('"partyline" is short for: npm run -s partyline --');
+    expect((await run(argv)).out).not.toContain('npm run');
+  }
+});
+
 test('a reader that goes away ends the output, not the work', async () => {
   const { child, ended } = start(['demo', '--json']);
   child.stdout.once('data', () => child.stdout.destroy());

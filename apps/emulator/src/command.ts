@@ -29,17 +29,7 @@ export function emulatorCommand(): Command {
     .option('--json', 'log one JSON object a line')
     .option('--import <file>', 'start with the accounts of a file written by --export-on-exit')
     .option('--export-on-exit <file>', 'write apps and accounts to a file when stopped')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  partyline emulator                                  on port ${DEFAULT_PORT}, until Ctrl-C
-  partyline emulator --port 0 --json                  on a free port, which the first line tells a program
-  partyline emulator --policy onePerPlatform --rate-limit
-  partyline emulator --import accounts.json --export-on-exit accounts.json
-
-Exit codes: 0 stopped, 1 it could not start or not export, 2 wrong usage or a wrong file`,
-    )
+    .addHelpText('after', ({ command }) => examples(nameOf(command)))
     .action(async (options: RunOptions, command: Command) => {
       try {
         await run(options);
@@ -50,6 +40,20 @@ Exit codes: 0 stopped, 1 it could not start or not export, 2 wrong usage or a wr
       }
     });
 }
+
+/** What somebody types who runs it as it was run now. */
+function nameOf(command: Command): string {
+  if (command.parent) return `${command.parent.name()} ${command.name()}`;
+  return process.env.npm_lifecycle_event === 'emulator' ? 'npm run -s emulator --' : command.name();
+}
+
+const examples = (name: string): string => `
+Examples:
+  ${name} --port 0 --json      a free port, which the first line tells a program
+  ${name} --policy onePerPlatform --rate-limit
+  ${name} --import accounts.json --export-on-exit accounts.json
+
+Exit codes: 0 stopped, 1 it could not start or not export, 2 wrong usage or a wrong file`;
 
 /**
  * Ends the process by hand. Left to itself, Node takes its signal handlers down a moment before the end, and the second

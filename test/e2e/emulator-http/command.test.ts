@@ -173,6 +173,18 @@ test.each([
   expect(err).toMatch(reason);
 });
 
+test('its examples are commands of the name that it was run by', async () => {
+  const help = async (event?: string): Promise<string> => {
+    vi.stubEnv('npm_lifecycle_event', event);
+    const { code, out } = await new CommandProcess('--help').exited;
+    vi.unstubAllEnvs();
+    expect(code).toBe(0);
+    return out;
+  };
+  expect(await help()).toContain('  partyline-emulator --port 0 --json ');
+  expect(await help('emulator')).toContain('  npm run -s emulator -- --port 0 --json ');
+});
+
 test('as a command of another program it has the same name and options', () => {
   const command = emulatorCommand();
   expect(command.name()).toBe('emulator');
