@@ -111,6 +111,19 @@ describe('a command that no step awaits', () => {
     expect(trace.at(-1)).toMatchObject({ type: 'end', ok: false, unmet: 1 });
   });
 
+  test('the steps that are advised make it green', async () => {
+    for (const steps of [wrongToken, silent]) {
+      const text = `${accounts}steps:\n  ${steps}`;
+      const { out } = await play(text);
+      const advised = out.split('\n').filter((line) => /^ {4}(- await| {2}expect)/.test(line));
+      expect(advised.length).toBeGreaterThan(0);
+      const added = [text, ...advised.map((line) => line.slice(2))].join('\n');
+      const again = await play(added);
+      expect(again.out).not.toContain('no step awaits it');
+      if (steps === wrongToken) expect(again.code).toBe(exit.ok);
+    }
+  });
+
   test.each([
     ['has succeeded', '- initialize:\n    as: x'],
     ['was aborted', `${silent}\n  - abort: x`],

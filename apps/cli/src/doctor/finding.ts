@@ -30,13 +30,13 @@ export interface Reasons {
   imDisabled: { accid: string };
   imMissing: { accid: string };
   tokenRecorded: object;
-  imTokenOther: object;
-  meetingTokenOther: object;
+  imTokenOther: { accid: string };
+  meetingTokenOther: { userUuid: string };
   tokenNotGiven: { variable: string; option: string };
   imTokenUnrecorded: object;
   meetingTokenUnrecorded: object;
   tokenAccepted: object;
-  tokenRefused: { code: number };
+  tokenRefused: { code: number; userUuid: string };
   serviceOn: object;
   serviceOff: { code: string };
   meetingFound: { userUuid: string };

@@ -56,10 +56,10 @@ export function tracePrinter(
         const { step, line, command, name, error } = record;
         const how = error ? `it ended with ${errorText(error)}` : 'it is still in flight';
         const fix = error
-          ? `If that is meant, add a step "await: ${name}" that expects { error: ${error.kind} }.`
-          : `Add a step "await: ${name}", or "abort: ${name}".`;
+          ? ['If that is meant, say so in a later step:', `  - await: ${name}`, `    expect: { error: ${error.kind} }`]
+          : ['End it in a later step:', `  - await: ${name} # or abort: ${name}`];
         const found = `✗ ${file}:${line}: step ${step} begins ${command} as "${name}"; no step awaits it, and ${how}`;
-        return ['', ...wrap(found, io.columns, 0, paint.red), ...wrap(fix, io.columns, 2, paint.dim)];
+        return ['', ...wrap(found, io.columns, 0, paint.red), ...fix.map((text) => paint.dim(`  ${text}`))];
       }
       case 'explanation':
         return paragraphs(record, lang, io, 5);
