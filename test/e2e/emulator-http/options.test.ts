@@ -1,5 +1,5 @@
 // What is wrong with the options of startEmulator is said before anything listens, with the field's name.
-import { CloudError, type EmulatorOptions, startEmulator } from '@partyline/emulator';
+import { CloudError, type EmulatorOptions, type FaultRule, startEmulator } from '@partyline/emulator';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -66,6 +66,26 @@ test('every option is checked: none of them takes just anything', async () => {
     ),
     { numRuns: 60 },
   );
+});
+
+test('a fault that could never strike is refused when it is added', async () => {
+  const emulator = await startEmulator();
+  try {
+    for (const [rule, said] of [
+      [{ on: { service: 'zzz' }, effect: { never: true } }, 'addFault: on.service: '],
+      [
+        { on: { service: 'kit', comand: 'login' }, effect: { never: true } },
+        'addFault: on: Unrecognized key: "comand"',
+      ],
+      [{ on: { service: 'kit' }, effect: { nver: true } }, 'addFault: effect: must be one of'],
+      [{ on: { service: 'kit' }, effect: { never: true }, times: 0 }, 'addFault: times: '],
+      [undefined, 'addFault: '],
+    ] as const) {
+      expect(() => emulator.addFault(rule as FaultRule)).toThrow(said);
+    }
+  } finally {
+    await emulator.close();
+  }
 });
 
 test('an option that is left undefined is one that was not given', async () => {
