@@ -1,5 +1,5 @@
 // For users of XState: the chart with actors of their own, what an inspector can persist, and the machine outside a session.
-import { sessionMachine } from '@partyline/core';
+import { type Answer, type Reading, sessionMachine } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { type AnyActorRef, createActor, fromPromise, waitFor } from 'xstate';
 import { alice, outcome } from '../regressions/app.ts';
@@ -7,7 +7,7 @@ import { bare, ready, soon } from './bare.ts';
 
 test('an actor of one’s own that rejects with something of its own: the adapter’s fault, nothing is known of the ports', async () => {
   const cause = new RangeError('mine');
-  const broken = fromPromise((): Promise<Answer> => Promise.reject(cause));
+  const broken = fromPromise<Answer, { readonly appKey: string }>(() => Promise.reject(cause));
   const machine = sessionMachine.provide({ actors: { initializeIm: broken } });
   const actor = createActor(machine, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
   const settled: unknown[] = [];
