@@ -4,6 +4,7 @@ import {
   type Context,
   type Facts,
   type ImFact,
+  kept,
   merged,
   noMeeting,
   nothing,
@@ -20,10 +21,9 @@ import { modeOf } from './rules.ts';
 
 type Login = Pick<ImFact, 'accid' | 'line'>;
 
-/** Facts reach the outside through snapshots, so they are frozen; one that did not change keeps its identity. */
-export function imFact({ accid, line }: Login, owner: ImFact['owner'], old: ImFact | null): ImFact {
-  return old?.accid === accid && old.owner === owner && old.line === line ? old : Object.freeze({ accid, owner, line });
-}
+/** An IM login as a fact; one that did not change keeps its identity. */
+export const imFact = ({ accid, line }: Login, owner: ImFact['owner'], old: ImFact | null): ImFact =>
+  kept({ accid, owner, line }, old);
 
 const roomOf = (meetingNum: string) => Object.freeze({ meetingNum });
 const memberFact = (userUuid: string) => Object.freeze({ kind: 'member' as const, userUuid });

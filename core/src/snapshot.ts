@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.ts';
-import { type Context, type ImFact, imHome, type MeetingFact } from './context.ts';
+import { type Context, type ImFact, imHome, kept, type MeetingFact } from './context.ts';
 import type { SessionError } from './errors.ts';
 import type { Mode } from './ports/meeting.ts';
 
@@ -33,10 +33,6 @@ export type SessionSnapshot =
       readonly state: 'failed';
       readonly failure: { readonly error: SessionError; readonly recoverTo: RecoverTo };
     });
-
-/** What is said, frozen; what was said before if it is the same. */
-const kept = <T extends object>(now: T, old: T | null | undefined): T =>
-  old && (Object.keys(now) as (keyof T)[]).every((key) => old[key] === now[key]) ? old : Object.freeze(now);
 
 /** What of a machine's snapshot makes a session's. */
 interface Projected {
