@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Actor } from 'xstate';
 import type {
   CommandArguments,
@@ -28,12 +29,15 @@ export interface Session {
   readonly on: <T extends SessionEventType>(
     type: T,
     listener: (event: SessionEventMap[T]) => void,
-    options?: { readonly signal?: AbortSignal },
+    options?: { readonly signal?: AbortSignal | undefined },
   ) => Unsubscribe;
-  /** Resolves with the first snapshot that satisfies `predicate`. Rejects `aborted`, `disposed`, or with what the predicate throws. */
+  /**
+   * Resolves with the first snapshot that satisfies `predicate`. Rejects `aborted`, `disposed` once the session is over,
+   * or with what the predicate throws.
+   */
   readonly until: (
     predicate: (snapshot: SessionSnapshot) => boolean,
-    options?: { readonly signal?: AbortSignal },
+    options?: { readonly signal?: AbortSignal | undefined },
   ) => Promise<SessionSnapshot>;
   /** Asks whether a command would be refused. Without its argument, whether it would be refused whoever it is for. */
   readonly can: <N extends CommandName>(command: N, ...args: CommandArguments[N] | []) => Permission;

@@ -1,6 +1,7 @@
-import type { ActorLogic, AnyActorRef, NonReducibleUnknown, Snapshot } from 'xstate';
+import type { NonReducibleUnknown, PromiseActorLogic } from 'xstate';
+import { type Bound, bindings, read, silent } from './binding.ts';
 import type { Reading } from './context.ts';
-import { isSessionError, SessionError } from './errors.ts';
+import { type ErrorKind, isSessionError, SessionError } from './errors.ts';
 
 /** What a port answered, with what both ports said about themselves at that very moment. */
 export interface Answer {
@@ -22,78 +23,95 @@ export interface Rejection {
 /** How a call ended, either way. */
 export type Ended = Pick<Answer, 'reading'> & Partial<Answer & Rejection>;
 
-/** How a call ends: answered, or rejected. */
-export type Ending =
-  | { readonly type: 'call.done'; readonly output: Answer }
-  | { readonly type: 'call.failed'; readonly error: Rejection };
-
-/** The snapshot keeps the input until the call is over; tokens in it are sealed. */
-type CallSnapshot<I> = Snapshot<Answer> & { readonly input: I | undefined };
-
-type System = AnyActorRef['system'];
-
-export type CallLogic<I> = ActorLogic<CallSnapshot<I>, Ending | { readonly type: 'xstate.stop' }, I, System>;
-
-/** What a running call can do: end once, in either way. */
-export interface Asking<I> {
-  readonly input: I;
-  /** Aborts when the machine stops the call. */
-  readonly signal: AbortSignal;
-  /** Whether anybody still listens. */
-  readonly live: () => boolean;
-  readonly system: System;
-  readonly end: (ending: Ending) => void;
-}
-
-const over = <T extends 'done' | 'error' | 'stopped', O, E>(status: T, output: O, error: E) =>
-  ({ status, output, error, input: undefined }) as const;
+/** What a call hears: how it ended, which becomes its output or its error, or that the machine stops it. */
+type CallEvent =
+  | ({ readonly type: 'call.over'; readonly error?: SessionError | undefined } & Answer)
+  | { readonly type: 'xstate.stop' };
 
 /**
- * An actor that asks a port one thing. Unlike `fromPromise` it delivers in the same turn in which it took the answer,
- * so that no event can slip in between what the ports said and the machine's hearing it.
+ * The type of a slot. To the machine it is a promise of an `Answer`, so that `provide({ actors })` takes XState's
+ * `fromPromise` too. The snapshot keeps the input until the call is over; tokens in it are sealed.
  */
-export function call<I extends NonReducibleUnknown>(ask: (asking: Asking<I>) => void): CallLogic<I> {
-  const controllers = new WeakMap<object, AbortController>();
+export type CallLogic<I extends NonReducibleUnknown> = PromiseActorLogic<Answer, I>;
+
+/** Asks a port something. The signal aborts when the machine stops the call. */
+type Ask<I> = (bound: Bound, input: I, signal: AbortSignal) => unknown;
+
+/** What a call answers when there was nothing to ask. */
+export const adopted = {};
+
+const snapshotOf = <T extends string, O, E, I>(status: T, output: O, error: E, input?: I) =>
+  ({ status, output, error, input }) as const;
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/**
+ * An actor that asks a port one thing; outside a session it never answers. Unlike `fromPromise` it delivers in the same
+ * turn in which it took the answer, so that no event can slip in between what the ports said and the machine's hearing it.
+ *
+ * A call that can be given up has no deadline of its own; any other fails with `overdue` when it takes longer than a step
+ * may. One that `counts` is open until its port answers, whoever still listens by then.
+ */
+export function call<I extends NonReducibleUnknown>(ask: Ask<I>, overdue?: ErrorKind, counts = true): CallLogic<I> {
   return {
-    getInitialSnapshot: (_scope, input) => ({ status: 'active', output: undefined, error: undefined, input }),
+    getInitialSnapshot: (_scope, input) => snapshotOf('active', undefined, undefined, input),
     getPersistedSnapshot: (snapshot) => snapshot,
-    start({ input }, { self, system }) {
-      const live = () => self.getSnapshot().status === 'active';
-      if (!live()) return;
-      ask({
-        input: input as I,
-        system,
-        live,
-        // Made only for calls that can be aborted, and for watchers.
-        get signal() {
-          const controller = controllers.get(self) ?? new AbortController();
-          controllers.set(self, controller);
-          return controller.signal;
-        },
-        end: (ending) => live() && self.send(ending),
-      });
+    transition(snapshot, heard) {
+      const event = heard as CallEvent;
+      if (event.type === 'xstate.stop') return snapshotOf('stopped', undefined, undefined);
+      if (event.type !== 'call.over') return snapshot;
+      return event.error ? snapshotOf('error', undefined, event) : snapshotOf('done', event, undefined);
     },
-    transition(snapshot, event, { self }) {
-      if (event.type === 'call.done') return over('done', event.output, undefined);
-      if (event.type === 'call.failed') return over('error', undefined, event.error);
-      if (event.type !== 'xstate.stop') return snapshot;
-      controllers.get(self)?.abort();
-      return over('stopped', undefined, undefined);
+    start({ input }, { self, system }) {
+      const bound = bindings.get(system);
+      if (!bound) return;
+      const { clock, vault, open, stepDeadline } = bound;
+      const controller = new AbortController();
+      const { signal } = controller;
+
+      const end = (answer?: unknown, error?: SessionError) => {
+        const { accid, meetingNum } = Object(answer) as { accid?: unknown; meetingNum?: unknown };
+        self.send({
+          type: 'call.over',
+          error,
+          reading: read(bound),
+          accid: text(accid),
+          meetingNum: text(meetingNum),
+          adopted: answer === adopted,
+        });
+      };
+      const timer =
+        overdue &&
+        clock.setTimeout(() => {
+          // From now on nobody waits for what is open. recover() closes the ports, which ends it.
+          if (overdue === 'adapter') open.clear();
+          end(undefined, new SessionError(overdue, { message: `${overdue}: no answer within ${stepDeadline} ms` }));
+        }, stepDeadline);
+      const stop = () => {
+        if (overdue) clock.clearTimeout(timer);
+        if (self.getSnapshot().status === 'stopped') controller.abort();
+      };
+      self.subscribe({ complete: stop, error: stop });
+
+      const asked = (async () => ask(bound, input as I, signal))();
+      if (counts) open.add(asked);
+      const over = (answer: unknown, error?: SessionError) => {
+        const isCounted = open.delete(asked);
+        // What it brought about is news to whoever waits for it; when nobody counts on it any more it is the world's doing.
+        if (!overdue) bound.landed = isCounted && signal.aborted && !error;
+        if (self.getSnapshot().status === 'active') end(answer, error);
+      };
+      // Last of all, so that an answer which cannot be read is an error too.
+      asked.then(over).catch((thrown) => over(undefined, vault.error(thrown)));
     },
   };
 }
 
-/** A slot that nobody filled: it never answers. For tools that only read the machine, and for tests that answer themselves. */
-export const placeholder = <I extends NonReducibleUnknown>(): CallLogic<I> => call(() => {});
-
-/** What a port says that says nothing of use. */
-export const silent = { phase: 'uninitialized' } as const;
-
 /** What went wrong, also where a slot was filled with an actor that rejects with something of its own. */
 export function rejection(thrown: unknown): Rejection {
   const { error, reading } = Object(thrown) as Partial<Rejection>;
-  const nobody = { im: silent, meeting: silent, open: false, landed: false };
-  return isSessionError(error)
-    ? { error, reading: reading ?? nobody }
-    : { error: new SessionError('adapter', { cause: thrown }), reading: nobody };
+  return {
+    error: isSessionError(error) ? error : new SessionError('adapter', { cause: thrown }),
+    reading: reading ?? { im: silent, meeting: silent, open: false, landed: false },
+  };
 }

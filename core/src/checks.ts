@@ -1,68 +1,52 @@
 import { SessionError } from './errors.ts';
 
-/** Refuses what an app gave by mistake; `what` is what the error calls it. */
-export type Check = (value: unknown, what: string) => void;
+/** Reads what an app gave, and throws what is wrong with it, naming it as `what`. A reader may need more to read with. */
+export type Read<T, With extends unknown[] = []> = (value: unknown, what: string, ...rest: With) => T;
 
-type Fields = Readonly<Record<string, unknown>>;
+export const wrong = (message: string) => new SessionError('invalidInput', { message });
 
-export const wrong = (message: string) => new SessionError('invalidInput', { message: `invalidInput: ${message}` });
-
-const check =
-  (isRight: (value: unknown) => boolean, kind: string) =>
-  (value: unknown, what: string): void => {
-    if (!isRight(value)) throw wrong(`${what} must be ${kind}`);
+export const only =
+  <T>(isRight: (value: unknown) => value is T, kind: string) =>
+  (value: unknown, what: string): T => {
+    if (isRight(value)) return value;
+    throw wrong(`${what} must be ${kind}`);
   };
 
-export const anObject: (value: unknown, what: string) => asserts value is Fields = check(
-  (value) => typeof value === 'object' && value !== null,
+const anObject = only(
+  (value): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null,
   'an object',
 );
 
-export const aFunction: Check = check((value) => typeof value === 'function', 'a function');
+export const aFunction = only((value) => typeof value === 'function', 'a function');
 
 /** A text that says something. */
-export const aText: (value: unknown, what: string) => asserts value is string = check(
-  (value) => typeof value === 'string' && value.trim() !== '',
+export const aText = only(
+  (value): value is string => typeof value === 'string' && value.trim() !== '',
   'a non-empty string',
 );
 
-export const aTime: Check = check(
-  (value) => typeof value === 'number' && value > 0,
-  'a number of milliseconds above 0',
-);
-
-export const oneOf = (...values: readonly unknown[]): Check =>
-  check((value) => values.includes(value), `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`);
+export const aTime = only((value): value is number => typeof value === 'number' && value > 0, 'a number above 0');
 
 export const optional =
-  (known: Check): Check =>
-  (value, what) => {
-    if (value !== undefined) known(value, what);
-  };
+  <T, With extends unknown[]>(read: Read<T, With>): Read<T | undefined, With> =>
+  (value, what, ...rest) =>
+    value === undefined ? value : read(value, what, ...rest);
 
-/** These methods, whatever else there is. */
-export const methods =
-  (...names: readonly string[]): Check =>
-  (value, what) => {
-    for (const name of names) aFunction((Object(value) as Fields)[name], `${what}.${name}`);
-  };
-
-/** These fields and no others. */
+/** An object with these fields, and where it is closed with no others. What is wrong is named by its path. */
 export const fields =
-  (known: Readonly<Record<string, Check>>): Check =>
-  (value, what) => {
-    anObject(value, what);
-    const names = Object.keys(known);
-    const odd = Object.keys(value).find((name) => !names.includes(name));
-    if (odd !== undefined) throw wrong(`unknown ${what}: ${odd}; known are ${names.join(', ')}`);
-    for (const name of names) known[name]?.(value[name], name);
+  <T, With extends unknown[] = []>(
+    known: { readonly [K in keyof T]-?: Read<T[K], With> },
+    isClosed = false,
+  ): Read<T, With> =>
+  (value, what, ...rest) => {
+    const given = anObject(value, what);
+    const all: Partial<T> = {};
+    for (const name in isClosed ? given : {}) {
+      if (!(name in known)) throw wrong(`unknown ${what}.${name}; known are ${Object.keys(known).join(', ')}`);
+    }
+    for (const name in known) {
+      const part = known[name](given[name], `${what}.${name}`, ...rest);
+      if (part !== undefined) all[name] = part;
+    }
+    return all as T;
   };
-
-/** Runs a check whose subject may throw of itself; what leaves is always a typed error. */
-export function checked<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw error instanceof SessionError ? error : wrong('the argument cannot be read');
-  }
-}

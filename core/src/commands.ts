@@ -19,12 +19,12 @@ export interface MeetingAccount {
 export interface JoinRequest {
   readonly meetingNum: string;
   readonly displayName: string;
-  readonly password?: string;
+  readonly password?: string | undefined;
 }
 
 /** What `signIn` needs: the meeting account, and the IM account unless the host logs the IM in itself. */
 export interface SignInRequest {
-  readonly im?: ImAccount;
+  readonly im?: ImAccount | undefined;
   readonly meeting: MeetingAccount;
 }
 
@@ -52,40 +52,41 @@ export interface Command {
   readonly im?: ImLogin;
   readonly meeting?: MeetingLogin;
   readonly room?: RoomRequest;
-  /** The same for the same arguments: ids without regard to case, a number for each token. */
-  readonly key?: string;
+  /** The same for the same arguments: ids without regard to case, a number for each token. Absent with them. */
+  readonly key?: string | undefined;
   /** What was wrong with the arguments; such a command is refused as `invalidInput`. */
   readonly invalid?: SessionError;
   /** The app key that the host's IM runs on at the moment of asking, where it tells. */
-  readonly imAppKey?: string;
+  readonly imAppKey?: string | undefined;
 }
 
-/**
- * How deep each teardown goes, the deepest being `dispose`; below zero, for every other command, the depth from which
- * on a teardown ends what it would bring about.
- */
-const ranks: Readonly<Record<CommandName, number>> = {
-  leaveMeeting: 1,
-  logoutMeeting: 2,
-  logoutIm: 3,
-  signOut: 4,
-  dispose: 5,
-  joinMeeting: -1,
-  joinAnonymously: -1,
-  loginMeeting: -2,
-  signIn: -2,
-  loginIm: -3,
-  initialize: -5,
-  recover: -5,
-};
+/** Every command there is, a teardown after all that it ends, and so may cut in on. */
+export const commandNames: readonly CommandName[] = [
+  'joinMeeting',
+  'joinAnonymously',
+  'leaveMeeting',
+  'loginMeeting',
+  'signIn',
+  'logoutMeeting',
+  'loginIm',
+  'logoutIm',
+  'signOut',
+  'initialize',
+  'recover',
+  'dispose',
+];
 
-/** Every command there is. */
-export const commandNames = Object.keys(ranks) as readonly CommandName[];
+const teardowns: readonly (CommandName | undefined)[] = [
+  'leaveMeeting',
+  'logoutMeeting',
+  'logoutIm',
+  'signOut',
+  'dispose',
+];
 
 /** How deep a teardown goes; 0 for every other command, and for none. A deeper one takes over a shallower one. */
-export const depth = (command: Pick<Command, 'name'> | null): number =>
-  command ? Math.max(0, ranks[command.name]) : 0;
+export const depth = (command: Pick<Command, 'name'> | null): number => teardowns.indexOf(command?.name) + 1;
 
 /** Whether `name` ends what `running` would bring about, so that it may cut in. */
 export const interrupts = (name: CommandName, running: CommandName): boolean =>
-  ranks[name] > ranks[running] && ranks[name] >= -ranks[running];
+  teardowns.includes(name) && commandNames.indexOf(name) > commandNames.indexOf(running);

@@ -65,35 +65,41 @@ const passing: readonly ErrorKind[] = ['network', 'timeout', 'rateLimited', 'bus
 /** The one error type that leaves Partyline. `kind` is stable; `code` is the vendor's where the vendor has one. */
 export class SessionError extends Error {
   override readonly name = 'SessionError';
-  readonly kind: ErrorKind;
-  readonly code?: number;
+  // Declared only: the constructor sets every one of them.
+  declare readonly kind: ErrorKind;
+  declare readonly code?: number | undefined;
   /** Whether the same call may succeed later without anything being changed. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** The command that was refused or failed. */
-  readonly command?: CommandName;
-  readonly vendor?: VendorDetail;
+  declare readonly command?: CommandName | undefined;
+  declare readonly vendor?: VendorDetail | undefined;
 
-  constructor(kind: ErrorKind, options: SessionErrorOptions = {}) {
-    const code = options.code ?? codes[kind];
-    const { cause, command, vendor } = options;
-    super(options.message ?? (code === undefined ? kind : `${kind} (${code})`), cause === undefined ? {} : { cause });
+  constructor(
+    kind: ErrorKind,
+    {
+      code = codes[kind],
+      message = code ? `${kind} (${code})` : kind,
+      cause,
+      command,
+      vendor,
+    }: SessionErrorOptions = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
     this.kind = kind;
+    this.code = code;
     this.retryable = passing.includes(kind);
-    if (code !== undefined) this.code = code;
-    if (command) this.command = command;
-    if (vendor) this.vendor = vendor;
+    this.command = command;
+    this.vendor = vendor;
   }
 }
 
 /** Whether something caught is a `SessionError`, also one from another copy of this module. */
 export function isSessionError(error: unknown): error is SessionError {
-  return error instanceof Error && error.name === 'SessionError' && 'kind' in error && typeof error.kind === 'string';
+  return error instanceof Error && error.name === 'SessionError' && 'kind' in error;
 }
 
 /** The same error, said of a command. Errors are values: one that a port gave is never changed. */
 export function ofCommand(error: SessionError, command: CommandName): SessionError {
   if (error.command === command) return error;
-  const said = new SessionError(error.kind, { ...error, message: error.message, cause: error.cause, command });
-  if (error.stack) said.stack = error.stack;
-  return said;
+  return Object.assign(new SessionError(error.kind, error), { command, stack: error.stack });
 }

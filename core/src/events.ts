@@ -13,7 +13,10 @@ export interface SessionEventMap {
   refused: { readonly command: CommandName; readonly error: SessionError };
   /** The session is in `failed` now. */
   failed: { readonly error: SessionError };
-  /** The meeting login was lost without being asked for. */
+  /**
+   * The meeting login alone was lost, or the host changed the IM login that it rides on. What takes the IM login away
+   * takes a reused meeting along, and is told by `kicked` and `failed`.
+   */
   meetingLost: { readonly error: SessionError };
   /** The room ended, or the user was removed from it. */
   roomLeft: { readonly reason: string };
@@ -39,11 +42,17 @@ export const eventTypes: readonly SessionEventType[] = [
 ];
 
 /** An event as it travels: its type and what belongs to it. */
-export type SessionEvent<T extends SessionEventType = SessionEventType> = {
-  [K in T]: { readonly type: K } & SessionEventMap[K];
-}[T];
+export type SessionEvent<T extends SessionEventType = SessionEventType> = Heard<T>;
 
 /** What the machine emits: the public events, and how each call ended. */
-export type MachineEmitted =
-  | SessionEvent
-  | { readonly type: 'settled'; readonly calls: readonly number[]; readonly error: SessionError | null };
+export type MachineEmitted = SessionEvent | Heard<'settled'>;
+
+/** What there is to hear inside a session: the public events, how calls ended, and that there is a new snapshot. */
+export type Heard<T extends keyof HeardMap = keyof HeardMap> = {
+  [K in T]: { readonly type: K } & HeardMap[K];
+}[T];
+
+interface HeardMap extends SessionEventMap {
+  readonly settled: { readonly calls: readonly number[]; readonly error: SessionError | null };
+  readonly snapshot: unknown;
+}

@@ -4,6 +4,7 @@ import {
   type Context,
   type Facts,
   type ImFact,
+  kept,
   merged,
   noMeeting,
   nothing,
@@ -20,12 +21,12 @@ import { modeOf } from './rules.ts';
 
 type Login = Pick<ImFact, 'accid' | 'line'>;
 
-/** Facts reach the outside through snapshots, so they are frozen; one that did not change keeps its identity. */
-export function imFact({ accid, line }: Login, owner: ImFact['owner'], old: ImFact | null): ImFact {
-  return old?.accid === accid && old.owner === owner && old.line === line ? old : Object.freeze({ accid, owner, line });
-}
+/** An IM login as a fact; one that did not change keeps its identity. */
+export const imFact = ({ accid, line }: Login, owner: ImFact['owner'], old: ImFact | null): ImFact =>
+  kept({ accid, owner, line }, old);
 
 const roomOf = (meetingNum: string) => Object.freeze({ meetingNum });
+const memberFact = (userUuid: string) => Object.freeze({ kind: 'member' as const, userUuid });
 
 /** Somebody is logged in at the IM SDK, or nobody is. Whose login is it? */
 function imSeen(c: Context, im: ImStatus, landed: Asked): Facts {
@@ -140,10 +141,8 @@ export function whatIsAsked(c: Context, step: Step): Facts {
       return { kit: 'spent', ...out };
     case 'loggingInIm':
       return { asked: { im: goal?.im?.accid }, ...out };
-    case 'loggingInMeeting': {
-      const meeting = goal?.meeting && Object.freeze({ kind: 'member' as const, userUuid: goal.meeting.userUuid });
-      return { asked: { meeting, mode: modeOf(c) }, ...out };
-    }
+    case 'loggingInMeeting':
+      return { asked: { meeting: goal?.meeting && memberFact(goal.meeting.userUuid), mode: modeOf(c) }, ...out };
     case 'joiningAnonymously': {
       const meeting = goal?.room && Object.freeze({ kind: 'anonymous' as const, displayName: goal.room.displayName });
       return { asked: { meeting, mode: 'owned', room: true }, ...out };
@@ -156,8 +155,10 @@ export function whatIsAsked(c: Context, step: Step): Facts {
 /** What a step made true that succeeded, or that had its turn. */
 export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
   const { reading, accid = '', meetingNum = '', adopted } = end;
-  const { im } = reading;
+  const { im, meeting: kit } = reading;
   const { meeting = c.meeting, mode = c.mode, room } = c.asked;
+  // An id is shown as the port spells it.
+  const spelled = c.asked.meeting?.kind === 'member' && kit.phase === 'loggedIn' && kit.userUuid;
   const here = im.phase === 'loggedIn' ? im : null;
   switch (step) {
     case 'initializingIm':
@@ -173,7 +174,7 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
       // The last step of whatever wanted it.
       return {
         goal: null,
-        meeting,
+        meeting: spelled ? memberFact(spelled) : meeting,
         mode,
         im: c.asked.mode === 'owned' ? imFact({ accid, line: here?.line ?? 'online' }, 'kit', null) : c.im,
         room: room ? roomOf(meetingNum) : c.room,

@@ -1,103 +1,92 @@
-import { anObject, aText, aTime, checked, fields, methods, optional, wrong } from './checks.ts';
+import { aText, aTime, fields, only, optional, type Read } from './checks.ts';
 import type { Command, CommandName } from './commands.ts';
-import { SessionError } from './errors.ts';
+import type { ImLogin } from './ports/im.ts';
+import type { MeetingLogin, RoomRequest } from './ports/meeting.ts';
 import { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';
 import type { Vault } from './vault.ts';
 
 /** What a caller may add to any command. */
 export interface CommandOptions {
   /** Ends the caller's wait; the work itself is aborted once every caller has gone. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole command; the session's `timeouts.command` otherwise. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
-const signal = optional((value, what) => {
-  anObject(value, what);
-  methods('addEventListener')(value, what);
-});
-const checkCall = optional(fields({ signal, timeout: optional(aTime) }));
-const checkWait = optional(fields({ signal }));
+const signal = optional(
+  only((value): value is AbortSignal => typeof Object(value).removeEventListener === 'function', 'an AbortSignal'),
+);
+const readCall = optional(fields<CommandOptions>({ signal, timeout: optional(aTime) }, true));
+const readWait = optional(fields<Pick<CommandOptions, 'signal'>>({ signal }, true));
 
 /** The signal of whoever listens or waits, among the options, which are checked. */
-export const signalOf = (options: Pick<CommandOptions, 'signal'> | undefined): AbortSignal | undefined =>
-  checked(() => {
-    checkWait(options, 'options');
-    return options?.signal;
-  });
+export const signalOf = (options: unknown): AbortSignal | undefined => readWait(options, 'options')?.signal;
+
+const aString = only((value) => typeof value === 'string', 'a string');
+
+const aToken = only(
+  (value): value is string | TokenProvider =>
+    typeof value === 'function' || (typeof value === 'string' && value.trim() !== ''),
+  'a non-empty string or a function',
+);
 
 /** A provider whose answers are sealed, and whose failures are typed. */
-function sealed(provide: TokenProvider, id: string, vault: Vault): SecretProvider {
-  return async () => {
-    let answer: unknown;
-    let cause: unknown;
+const sealed =
+  (provide: TokenProvider, id: string, vault: Vault): SecretProvider =>
+  async () => {
     try {
-      answer = await provide(id);
+      const token = aText(await provide(id), 'the provided token');
+      vault.numberOf(token);
+      return new Secret(token);
     } catch (error) {
-      cause = vault.copy(error);
+      throw vault.error(error, 'badCredentials');
     }
-    if (typeof answer === 'string' && answer) return vault.seal(answer);
-    const message = 'badCredentials: the token provider answered no token';
-    throw new SessionError('badCredentials', { message, cause });
   };
-}
 
-/** Reads a part of an argument: seals its tokens, and adds to the key by which the same arguments are known. */
-type Read = (argument: unknown, vault: Vault, key: unknown[]) => Omit<Command, 'name'>;
+/** What tells two calls of a command apart: its texts, and numbers in place of its tokens. */
+type Key = unknown[];
 
-function account(value: unknown, idKey: string, vault: Vault, key: unknown[]): readonly [string, Credential] {
-  anObject(value, 'the account');
-  const { [idKey]: id, token } = value;
-  aText(id, idKey);
-  key.push(id.toLowerCase(), vault.numberOf(token));
-  if (typeof token === 'function') return [id, sealed(token as TokenProvider, id, vault)];
-  if (typeof token === 'string' && token) return [id, new Secret(token)];
-  throw wrong('token must be a non-empty string, or a function that answers one');
-}
-
-const im: Read = (value, vault, key) => {
-  const [accid, token] = account(value, 'accid', vault, key);
-  return { im: { accid, token } };
+const text: Read<string, [Vault, Key]> = (value, what, _vault, key) => {
+  key.push(value);
+  return aText(value, what);
 };
 
-const meeting: Read = (value, vault, key) => {
-  const [userUuid, token] = account(value, 'userUuid', vault, key);
-  return { meeting: { userUuid, token } };
+const password: Read<Secret, [Vault, Key]> = (value, what, vault, key) => {
+  key.push(vault.numberOf(value));
+  return new Secret(aString(value, what));
 };
 
-const room: Read = (value, vault, key) => {
-  anObject(value, 'the request');
-  const { meetingNum, displayName, password } = value;
-  aText(meetingNum, 'meetingNum');
-  aText(displayName, 'displayName');
-  key.push(meetingNum, displayName, vault.numberOf(password));
-  if (password === undefined) return { room: { meetingNum, displayName } };
-  if (typeof password !== 'string') throw wrong('password must be a string');
-  return { room: { meetingNum, displayName, password: new Secret(password) } };
+/** A provider is asked for the token of the id that was read last. */
+const token: Read<Credential, [Vault, Key]> = (value, what, vault, key) => {
+  const id = `${key.at(-1)}`;
+  key.push(vault.numberOf(value));
+  const given = aToken(value, what);
+  return typeof given === 'string' ? new Secret(given) : sealed(given, id, vault);
 };
 
-/** How the argument of a command is read; the other commands take none. */
-const reads: { readonly [N in CommandName]?: Read } = {
-  loginIm: im,
-  loginMeeting: meeting,
-  joinMeeting: room,
-  joinAnonymously: room,
-  signIn: (value, vault, key) => {
-    anObject(value, 'the request');
-    return Object.assign(meeting(value.meeting, vault, key), value.im !== undefined && im(value.im, vault, key));
-  },
+const im = fields<ImLogin, [Vault, Key]>({ accid: text, token });
+const meeting = fields<MeetingLogin, [Vault, Key]>({ userUuid: text, token });
+const room = fields<RoomRequest, [Vault, Key]>({ meetingNum: text, displayName: text, password: optional(password) });
+
+/** What a command is about; the other commands take no argument. */
+const subjects: { readonly [N in CommandName]?: Read<Omit<Command, 'name'>, [Vault, Key]> } = {
+  loginIm: (...given) => ({ im: im(...given) }),
+  loginMeeting: (...given) => ({ meeting: meeting(...given) }),
+  joinMeeting: (...given) => ({ room: room(...given) }),
+  joinAnonymously: (...given) => ({ room: room(...given) }),
+  signIn: fields<Pick<Command, 'im' | 'meeting'>, [Vault, Key]>({ im: optional(im), meeting }),
 };
 
 /** Checks a command's argument and options and seals its tokens. What is wrong travels in the command, to be refused in order. */
 export function parse(name: CommandName, argument: unknown, options: unknown, vault: Vault): Command {
-  const key: unknown[] = [];
+  const said: Key = [];
   try {
-    return checked(() => {
-      checkCall(options, 'options');
-      const read = reads[name]?.(argument, vault, key);
-      return { name, key: key.join('\n'), ...read };
-    });
-  } catch (invalid) {
-    return { name, invalid: invalid as SessionError };
+    readCall(options, 'options');
+    const subject = subjects[name]?.(argument, name, vault, said);
+    const key = JSON.stringify(said);
+    // Ids are compared without regard to case, a room's number and the name to be shown there are not.
+    return { name, key: subject?.room ? key : key.toLowerCase(), ...subject };
+  } catch (error) {
+    return { name, invalid: vault.error(error, 'invalidInput') };
   }
 }

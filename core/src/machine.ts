@@ -9,8 +9,8 @@ import { vocabulary } from './vocabulary.ts';
 
 /**
  * The statechart of a session: five states, and in each the steps that can be in flight there. A command sets a goal;
- * every idle state goes to the step that the plan names next. The actor slots are empty here: `createSession` fills
- * them from the ports, an XState user with `provide({ actors })`.
+ * every idle state goes to the step that the plan names next. The actors ask the ports of the session that they run in,
+ * and outside one never answer; an XState user brings others with `provide({ actors })`.
  */
 export const sessionMachine = vocabulary.createMachine({
   id: 'session',

@@ -20,8 +20,9 @@ export function modeOf(c: Pick<Context, 'reuse' | 'im'>): Mode {
   return c.reuse === 'required' || (c.reuse === 'auto' && c.im) ? 'reused' : 'owned';
 }
 
-/** The same command with the same arguments: such calls share one flight. */
-export const sameCommand = (a: Command, b: Command): boolean => a.name === b.name && a.key === b.key;
+/** The same command with the same arguments: such calls share one flight. Unknown arguments may be the same. */
+export const sameCommand = (a: Command, b: Command): boolean =>
+  a.name === b.name && (b.key === undefined || a.key === b.key);
 
 /** What an uninitialized session may be told besides teardowns. */
 const isStart = (name: CommandName | undefined) => name === 'initialize' || name === 'signIn';
@@ -52,7 +53,9 @@ function reason(c: Context, command: Command): ErrorKind | undefined {
     if (sameCommand(goal, command)) return undefined;
     if (!interrupts(name, goal.name)) return 'busy';
   }
-  if (isLogin && reuse === 'required' && state === 'imReady' && !isImLogin) return 'imNotLoggedIn';
+  // A signIn() of which nothing is known may bring an IM account.
+  const bringsIm = isImLogin || (name === 'signIn' && !command.meeting);
+  if (isLogin && reuse === 'required' && state === 'imReady' && !bringsIm) return 'imNotLoggedIn';
   if ((isLogin || isGuest) && reuse === 'off' && isHosts) return 'imOccupied';
   if (isImLogin && member && mode === 'owned') return 'imOccupied';
   if (isImLogin && command.im && im && !sameId(im.accid, command.im.accid)) return 'alreadyLoggedIn';

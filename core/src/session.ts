@@ -1,12 +1,12 @@
 import { createActor } from 'xstate';
 import type { Session } from './api.ts';
-import { bindings, boundMachine, type SessionPorts, statusOf } from './binding.ts';
+import { bindings, type SessionPorts, statusOf } from './binding.ts';
 import { aFunction, wrong } from './checks.ts';
-import { type Command, type CommandArguments, type CommandName, commandNames } from './commands.ts';
+import { type Command, type CommandName, commandNames } from './commands.ts';
 import { SessionError } from './errors.ts';
-import { eventTypes, type MachineEmitted, type SessionEvent, type SessionEventType } from './events.ts';
+import { eventTypes, type Heard, type MachineEmitted } from './events.ts';
 import { type CommandOptions, parse, signalOf } from './input.ts';
-import { Listeners } from './listeners.ts';
+import { sessionMachine } from './machine.ts';
 import { checkOptions, checkPorts, platformClock, type SessionOptions } from './options.ts';
 import type { Unsubscribe } from './ports/im.ts';
 import { refusal } from './rules.ts';
@@ -16,183 +16,143 @@ import { Vault } from './vault.ts';
 /** Where the platform lacks the symbol, the one that its polyfills agree on. */
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
-type Heard = { [T in SessionEventType]: SessionEvent<T> } & { snapshot: SessionSnapshot; end: undefined };
+type Hear = (heard: Heard) => void;
 
-/** Does something once the signal aborts, at once if it has; answers how to stop waiting for that. */
-function whenAborted(signal: AbortSignal | undefined, act: () => void): Unsubscribe {
-  if (signal?.aborted) act();
-  else signal?.addEventListener('abort', act);
-  return () => signal?.removeEventListener('abort', act);
-}
-
-/** Stops all of these; what is added by then too. */
-const all = (offs: readonly Unsubscribe[]) => () => {
-  for (const off of offs) off();
-};
+/** Milliseconds that timers can count; with more they fire at once. */
+const longest = 2 ** 31 - 1;
 
 const unknownName = (name: string, known: readonly string[], what: string): SessionError | undefined =>
   known.includes(name) ? undefined : wrong(`unknown ${what}; known are ${known.join(', ')}`);
+
+/** Under each of these names, what is made for it. */
+const each = <const N extends string, F>(names: readonly N[], make: (name: N) => F) =>
+  Object.fromEntries(names.map((name) => [name, make(name)])) as Record<N, F>;
 
 /** Creates a session over its ports. Throws `SessionError` `invalidInput` at once when ports or options are wrong. */
 export function createSession(ports: SessionPorts, options: SessionOptions): Session {
   checkPorts(ports, 'ports');
   checkOptions(options, 'options');
   const { appKey, reuse = 'required', timeouts, inspect } = options;
-  const { clock = platformClock, directory } = ports;
+  const { im, meeting, directory, clock = platformClock } = ports;
   const vault = new Vault();
-  const listeners = new Listeners<Heard>();
-  /** Whoever waits for a command, by the number of the call. */
-  const callers = new Map<number, (error: SessionError | null) => void>();
-  /** What the machine emitted since the last snapshot: a listener hears it when the snapshot that belongs to it is out. */
-  let held: MachineEmitted[] = [];
+  /** Whoever listens or waits, and what each does once there is nothing more to hear. */
+  const hearers = new Map<Hear, () => void>();
+  /** What the machine emitted since the last snapshot: it is heard when the snapshot that belongs to it is out. */
+  const held: MachineEmitted[] = [];
   let calls = 0;
-  let ended = false;
+  /** The session is over; why, if it was not meant to be. */
+  let ended: { readonly cause?: unknown } | undefined;
   let disposing: Promise<void> | undefined;
 
-  const actor = createActor(boundMachine, {
+  /** Who throws harms no other: what it throws is an event, and what a listener of that throws is nobody's. */
+  const guard = (run: () => void, type?: Heard['type']) => {
+    try {
+      run();
+    } catch (error) {
+      if (type !== 'listenerFailed') tell({ type: 'listenerFailed', error });
+    }
+  };
+
+  /** Tells everybody; who is called off meanwhile hears nothing more, who joins in hears what comes next. */
+  const tell = (heard: Heard) => {
+    for (const hear of [...hearers.keys()]) if (hearers.has(hear)) guard(() => hear(heard), heard.type);
+  };
+
+  const actor = createActor(sessionMachine, {
     input: { appKey, reuse, hasDirectory: directory !== undefined },
-    ...(inspect && { inspect }),
+    ...(inspect && { inspect: (event) => guard(() => inspect(event)) }),
   });
   bindings.set(actor.system, {
-    ports,
+    im,
+    meeting,
+    directory,
     clock,
     vault,
-    stepDeadline: timeouts?.step ?? 5_000,
+    stepDeadline: Math.min(timeouts?.step ?? 5_000, longest),
     send: actor.send,
-    open: new Map(),
-    wake: () => {},
+    open: new Set(),
     landed: false,
   });
 
   let snapshot = project(actor.getSnapshot());
 
+  /** Why there is nothing to wait for any more. */
+  const over = (signal?: AbortSignal, command?: CommandName): SessionError | undefined => {
+    if (ended) return new SessionError('disposed', { command, ...ended });
+    return signal?.aborted ? new SessionError('aborted', { command, cause: signal.reason }) : undefined;
+  };
+
+  /** Hears all of one type. Once the signal aborts or the session ends, `leave` has its turn; without it that is all. */
+  const attend = <T extends Heard['type']>(
+    type: T,
+    listener: (heard: Heard<T>) => void,
+    signal?: AbortSignal,
+    leave?: () => void,
+  ): Unsubscribe => {
+    const hear: Hear = (heard) => heard.type === type && listener(heard as Heard<T>);
+    const off = () => {
+      hearers.delete(hear);
+      signal?.removeEventListener('abort', gone);
+    };
+    const gone = leave ?? off;
+    if (!over(signal)) {
+      hearers.set(hear, gone);
+      signal?.addEventListener('abort', gone);
+    }
+    return off;
+  };
+
   const publish = (state: Parameters<typeof project>[0]) => {
     const old = snapshot;
     snapshot = project(state, old);
-    if (snapshot !== old) listeners.tell('snapshot', snapshot);
-    const due = held;
-    held = [];
-    for (const emitted of due) {
-      if (emitted.type !== 'settled') listeners.tell(emitted.type, emitted);
-      else for (const call of emitted.calls) callers.get(call)?.(emitted.error);
-    }
+    if (snapshot !== old) tell({ type: 'snapshot' });
+    for (const emitted of held.splice(0)) tell(emitted);
   };
-
-  const listen = <T extends keyof Heard>(type: T, listener: (event: Heard[T]) => void): Unsubscribe =>
-    ended ? () => {} : listeners.add(type, listener);
 
   const command = (name: CommandName, argument?: unknown, o?: CommandOptions): Command => {
-    const { phase, appKey: imAppKey } = statusOf(ports.im) as { phase: string; appKey?: string };
-    const parsed = parse(name, argument, o, vault);
-    return phase !== 'uninitialized' && imAppKey !== undefined ? { imAppKey, ...parsed } : parsed;
+    const { appKey: imAppKey }: { phase: string; appKey?: string } = statusOf(im);
+    return { imAppKey, ...parse(name, argument, o, vault) };
   };
 
-  const run = (name: CommandName, argument?: unknown, o?: CommandOptions) =>
+  /** The method of a command. What becomes of a call is the machine's to say, also when its caller leaves. */
+  const run = (name: CommandName) => (argument?: unknown, o?: CommandOptions) =>
     new Promise<SessionSnapshot>((resolve, reject) => {
       const wanted = command(name, argument, o);
-      if (ended) throw new SessionError('disposed', { command: name });
       const { signal, timeout = timeouts?.command ?? 30_000 } = (!wanted.invalid && o) || {};
-      if (signal?.aborted) throw new SessionError('aborted', { command: name, cause: signal.reason });
+      const error = over(signal, name);
+      if (error) throw error;
       const call = ++calls;
-      const leave = (kind: 'aborted' | 'timeout', cause?: unknown) =>
-        actor.send({ type: 'abandon', call, error: new SessionError(kind, { command: name, cause }) });
-      const timer = timeout < Number.POSITIVE_INFINITY && clock.setTimeout(() => leave('timeout'), timeout);
-      const off = whenAborted(signal, () => leave('aborted', signal?.reason));
-      callers.set(call, (error) => {
-        callers.delete(call);
-        if (timer !== false) clock.clearTimeout(timer);
-        off();
+      const settle = (error?: SessionError | null) => {
         if (error) reject(error);
         else resolve(snapshot);
-      });
+        clock.clearTimeout(timer);
+        off();
+      };
+      const leave = () => {
+        const error = over(signal, name) ?? new SessionError('timeout', { command: name });
+        if (ended) settle(error);
+        else actor.send({ type: 'abandon', call, error });
+      };
+      const timer = clock.setTimeout(leave, Math.min(timeout, longest));
+      const off = attend('settled', ({ calls, error }) => calls.includes(call) && settle(error), signal, leave);
       actor.send({ type: 'command', call, command: wanted });
     });
 
-  const on: Session['on'] = (type, listener, o) => {
-    const signal = signalOf(o);
-    aFunction(listener, 'listener');
-    const error = unknownName(type, eventTypes, 'event');
-    if (error) throw error;
-    const offs = [listen(type, listener as (event: Heard[typeof type]) => void)];
-    const off = all(offs);
-    offs.push(listen('end', off));
-    offs.push(whenAborted(signal, off));
-    return off;
-  };
-
-  const subscribe: Session['subscribe'] = (listener) => {
-    aFunction(listener, 'listener');
-    const off = listen('snapshot', listener);
-    listeners.call(() => listener(snapshot));
-    return off;
-  };
-
-  const until: Session['until'] = (predicate, o) =>
-    new Promise((resolve, reject) => {
-      const signal = signalOf(o);
-      aFunction(predicate, 'predicate');
-      const offs: Unsubscribe[] = [];
-      const done = (settle: () => void) => {
-        all(offs)();
-        settle();
-      };
-      const look = () => {
-        try {
-          if (predicate(snapshot)) done(() => resolve(snapshot));
-        } catch (error) {
-          done(() => reject(error));
-        }
-      };
-      const fail = (kind: 'aborted' | 'disposed') =>
-        done(() => reject(new SessionError(kind, { cause: signal?.reason })));
-      offs.push(
-        listen('snapshot', look),
-        listen('end', () => fail('disposed')),
-      );
-      offs.push(whenAborted(signal, () => fail('aborted')));
-      if (!signal?.aborted) look();
-      if (ended) fail('disposed');
-    });
-
-  const end = () => {
-    ended = true;
+  const end = (cause?: unknown) => {
+    if (ended) return;
+    ended = { cause };
     actor.stop();
-    listeners.tell('end', undefined);
-    listeners.clear();
+    for (const gone of hearers.values()) guard(gone);
   };
 
   const dispose = () => {
-    disposing ??= run('dispose', undefined, { timeout: Number.POSITIVE_INFINITY }).then(end, end);
+    disposing ??= run('dispose')(undefined, { timeout: longest }).then(() => end(), end);
     return disposing;
   };
 
-  const can: Session['can'] = (name, ...args) => {
-    const judged = () =>
-      refusal(
-        actor.getSnapshot().context,
-        args.length === 0 ? { ...command('initialize'), name } : command(name, args[0]),
-      );
-    const error =
-      unknownName(name, commandNames, 'command') ??
-      (ended ? new SessionError('disposed', { command: name }) : judged());
-    return error ? { ok: false, error } : { ok: true };
-  };
-
-  const plain = (name: CommandName) => (o?: CommandOptions) => run(name, undefined, o);
-  const about =
-    <N extends CommandName>(name: N) =>
-    (argument: CommandArguments[N][0], o?: CommandOptions) =>
-      run(name, argument, o);
-
   actor.on('*', (emitted) => held.push(emitted));
-  actor.subscribe({
-    next: publish,
-    // The machine is total, so this never happens; if it did, no caller would be left hanging.
-    error: (cause) => {
-      for (const settle of callers.values()) settle(new SessionError('adapter', { cause }));
-      end();
-    },
-  });
+  // The machine is total, so it never breaks by itself; whoever stops or breaks it by hand leaves nobody hanging.
+  actor.subscribe({ next: publish, error: end, complete: end });
   actor.start();
 
   return {
@@ -200,21 +160,53 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       return snapshot;
     },
     getSnapshot: () => snapshot,
-    subscribe,
-    on,
-    until,
-    can,
-    signIn: about('signIn'),
-    initialize: plain('initialize'),
-    loginIm: about('loginIm'),
-    loginMeeting: about('loginMeeting'),
-    joinMeeting: about('joinMeeting'),
-    joinAnonymously: about('joinAnonymously'),
-    leaveMeeting: plain('leaveMeeting'),
-    logoutMeeting: plain('logoutMeeting'),
-    logoutIm: plain('logoutIm'),
-    signOut: plain('signOut'),
-    recover: plain('recover'),
+
+    subscribe: (listener) => {
+      aFunction(listener, 'listener');
+      const hear = () => listener(snapshot);
+      const off = attend('snapshot', hear);
+      guard(hear);
+      return off;
+    },
+
+    on: (type, listener, o) => {
+      aFunction(listener, 'listener');
+      const error = unknownName(type, eventTypes, 'event');
+      if (error) throw error;
+      return attend(type, listener, signalOf(o));
+    },
+
+    until: (predicate, o) =>
+      new Promise((resolve, reject) => {
+        const signal = signalOf(o);
+        aFunction(predicate, 'predicate');
+        const look = () => {
+          try {
+            const error = over(signal);
+            if (error) throw error;
+            if (!predicate(snapshot)) return;
+            resolve(snapshot);
+          } catch (error) {
+            reject(error);
+          }
+          off();
+        };
+        const off = attend('snapshot', look, signal, look);
+        look();
+      }),
+
+    can: (name, ...args) => {
+      const wanted = args.length === 0 ? { ...command('initialize'), name, key: undefined } : command(name, args[0]);
+      const error =
+        unknownName(name, commandNames, 'command') ??
+        over(undefined, name) ??
+        refusal(actor.getSnapshot().context, wanted);
+      return error ? { ok: false, error } : { ok: true };
+    },
+
+    // Every command takes options; these five take what they are about before.
+    ...each(commandNames, (name) => (o?: CommandOptions) => run(name)(undefined, o)),
+    ...each(['signIn', 'loginIm', 'loginMeeting', 'joinMeeting', 'joinAnonymously'], run),
     dispose,
     [asyncDispose]: dispose,
     actor,

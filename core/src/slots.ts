@@ -1,26 +1,62 @@
-import { placeholder } from './call.ts';
-import type { ImLogin } from './ports/im.ts';
-import type { MeetingLogin, Mode, RoomRequest } from './ports/meeting.ts';
-import type { ReusePolicy } from './rules.ts';
+import { read, statusOf } from './binding.ts';
+import { adopted, call } from './call.ts';
+import type { MachineInput } from './context.ts';
+import type { PortMessage } from './messages.ts';
+import type { ImEvent, ImLogin } from './ports/im.ts';
+import type { MeetingEvent, MeetingLogin, Mode, RoomRequest } from './ports/meeting.ts';
 
-/** The machine's actor slots, one per thing that a port can be asked. Empty here; a session fills them from its ports. */
+/** The machine's actor slots, one per thing that a port can be asked. Outside a session they never answer. */
 export const slots = {
   /** Passes both ports' events on for as long as the session lives. */
-  watch: placeholder<void>(),
-  initializeIm: placeholder<{ readonly appKey: string }>(),
-  initializeMeeting: placeholder<{ readonly appKey: string; readonly reuse: ReusePolicy }>(),
-  loginIm: placeholder<ImLogin | undefined>(),
-  askDirectory: placeholder<string | undefined>(),
-  loginMeeting: placeholder<{ readonly account: MeetingLogin | undefined; readonly mode: Mode }>(),
-  joinMeeting: placeholder<RoomRequest | undefined>(),
-  joinAnonymously: placeholder<RoomRequest | undefined>(),
-  /** Waits until no abandoned call is out any more, at most the step deadline. */
-  settle: placeholder<void>(),
-  leaveMeeting: placeholder<void>(),
-  logoutMeeting: placeholder<void>(),
-  logoutIm: placeholder<void>(),
-  closeMeeting: placeholder<void>(),
-  closeIm: placeholder<void>(),
+  watch: call<void>(
+    (bound, _input, signal) => {
+      for (const port of ['im', 'meeting'] as const) {
+        const listener = (event: ImEvent | MeetingEvent) => {
+          if (!event?.type || signal.aborted) return;
+          const error = event.type === 'credentialsRefused' && { error: bound.vault.error(event.error) };
+          bound.send({ ...event, ...error, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
+        };
+        // A port that cannot be listened to is found out by its status(), and hears of nobody once the session is over.
+        try {
+          const off = bound[port].subscribe(listener);
+          signal.addEventListener('abort', () => {
+            try {
+              off();
+            } catch {}
+          });
+        } catch {}
+      }
+      // It ends with the session, and nobody waits for it.
+      return new Promise(() => {});
+    },
+    undefined,
+    false,
+  ),
+  initializeIm: call<Pick<MachineInput, 'appKey'>>(({ im }, { appKey }, signal) =>
+    statusOf(im).phase === 'uninitialized' ? im.initialize({ appKey }, signal) : adopted,
+  ),
+  initializeMeeting: call<Pick<MachineInput, 'appKey' | 'reuse'>>(({ meeting }, { appKey, reuse }, signal) =>
+    meeting.initialize({ appKey, reuse }, signal),
+  ),
+  loginIm: call<ImLogin | undefined>(({ im }, account, signal) => account && im.login(account, signal)),
+  /** Changes nothing, so nobody waits for it once it was given up. */
+  askDirectory: call<string | undefined>(
+    async ({ directory }, id, signal) => ({ accid: id && (await directory?.boundAccid(id, signal)) }),
+    'timeout',
+    false,
+  ),
+  loginMeeting: call<{ readonly account: MeetingLogin | undefined; readonly mode: Mode }>(
+    ({ meeting }, { account, mode }, signal) => account && meeting.login(account, mode, signal),
+  ),
+  joinMeeting: call<RoomRequest | undefined>(({ meeting }, room, signal) => room && meeting.join(room, signal)),
+  joinAnonymously: call<RoomRequest | undefined>(
+    ({ meeting }, room, signal) => room && meeting.joinAnonymously(room, signal),
+  ),
+  /** Waits until the calls that are open are answered, at most the step deadline. */
+  settle: call<void>(({ open }) => Promise.allSettled(open), 'adapter', false),
+  leaveMeeting: call<void>(({ meeting }) => meeting.leave(), 'timeout'),
+  logoutMeeting: call<void>(({ meeting }) => meeting.logout(), 'timeout'),
+  logoutIm: call<void>(({ im }) => im.logout(), 'timeout'),
+  closeMeeting: call<void>(({ meeting }) => meeting.close(), 'timeout'),
+  closeIm: call<void>(({ im }) => im.close(), 'timeout'),
 };
-
-export type Slots = typeof slots;

@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.ts';
-import { type Context, type ImFact, imHome, type MeetingFact } from './context.ts';
+import { type Context, type ImFact, imHome, kept, type MeetingFact } from './context.ts';
 import type { SessionError } from './errors.ts';
 import type { Mode } from './ports/meeting.ts';
 
@@ -34,15 +34,6 @@ export type SessionSnapshot =
       readonly failure: { readonly error: SessionError; readonly recoverTo: RecoverTo };
     });
 
-function failureOf(c: Context, old: SessionSnapshot | undefined): SessionSnapshot['failure'] {
-  if (!c.failure) return null;
-  const to = c.broken ? 'uninitialized' : imHome(c);
-  const known = old?.failure;
-  return known?.error === c.failure && known.recoverTo === to
-    ? known
-    : Object.freeze({ error: c.failure, recoverTo: to });
-}
-
 /** What of a machine's snapshot makes a session's. */
 interface Projected {
   readonly value: object;
@@ -60,10 +51,8 @@ export function project({ value, context: c }: Projected, old?: SessionSnapshot)
     meeting,
     mode: meeting && c.mode,
     room,
-    failure: failureOf(c, old),
+    failure: c.failure && kept({ error: c.failure, recoverTo: c.broken ? 'uninitialized' : imHome(c) }, old?.failure),
   };
-  const names = Object.keys(now) as (keyof typeof now)[];
-  if (old && names.every((name) => old[name] === now[name])) return old;
   // The machine keeps the facts and the state in step (the explorer proves it); the union only spells that out.
-  return Object.freeze(now) as SessionSnapshot;
+  return kept(now as SessionSnapshot, old);
 }

@@ -1,64 +1,72 @@
-import { isSessionError, SessionError, type SessionErrorOptions } from './errors.ts';
-import { Secret } from './secret.ts';
+import { type ErrorKind, isSessionError, SessionError } from './errors.ts';
 
-/** How many tokens a session remembers in order to keep them out of errors: more than can be in use at a time. */
-const remembered = 64;
+/** Fields of errors: what a secret that happens to be called so has in common with them is no news. */
+const known = /^(name|message|stack|cause|kind|code|retryable|command|vendor|surface|version)$/;
 
-/** Seals a session's tokens, and keeps every one that it has sealed out of whatever a port throws. */
+/** Remembers a session's tokens, and keeps them out of whatever a port, a provider or an argument throws. */
 export class Vault {
-  readonly #numbers = new Map<unknown, number>();
+  readonly #providers = new WeakMap<object, number>();
+  readonly #tokens = new Map<unknown, number>();
   #count = 0;
 
-  /** A number in place of a token or a provider: the same for the same one. */
+  /** A number in place of a token or a provider, the same for the same one. Of tokens the last thousand are remembered. */
   numberOf(token: unknown): number {
-    const known = this.#numbers.get(token) ?? ++this.#count;
-    this.#numbers.delete(token);
-    this.#numbers.set(token, known);
-    if (this.#numbers.size > remembered) this.#numbers.delete(this.#numbers.keys().next().value);
-    return known;
+    const numbers = typeof token === 'function' ? this.#providers : this.#tokens;
+    const number = numbers.get(token as object) ?? ++this.#count;
+    numbers.delete(token as object);
+    numbers.set(token as object, number);
+    const [oldest] = this.#tokens.keys();
+    if (this.#tokens.size > 1_000) this.#tokens.delete(oldest);
+    return number;
   }
 
-  /** Puts a token into its envelope. */
-  seal(token: string): Secret {
-    this.numberOf(token);
-    return new Secret(token);
+  /**
+   * Whatever was thrown, as a `SessionError` of this kind without secrets. Without a kind, one keeps its own, and
+   * anything else is the adapter's fault.
+   */
+  error(thrown: unknown, kind?: ErrorKind): SessionError {
+    const cause = this.#copy(thrown, this.#secrets());
+    if (isSessionError(cause))
+      return Object.assign(new SessionError(kind ?? cause.kind, cause), { stack: cause.stack });
+    const { message = cause } = Object(cause) as { message?: unknown };
+    return new SessionError(kind ?? 'adapter', { message: typeof message === 'string' ? message : undefined, cause });
   }
 
-  /** Whatever a port threw, as a `SessionError` without secrets. Anything that is not one is the adapter's fault. */
-  error(thrown: unknown): SessionError {
-    const { message } = Object(thrown) as { message?: unknown };
-    const said = typeof message === 'string' ? message : 'an adapter rejected with something that is no error';
-    const known = isSessionError(thrown) && thrown;
-    const { code, command, vendor } = known || {};
-    return new SessionError(known ? known.kind : 'adapter', {
-      ...(this.copy({ code, command, vendor, message: said }) as SessionErrorOptions),
-      cause: this.copy(known ? known.cause : thrown),
-    });
-  }
-
-  /** A copy for reading: text, plain data and errors. Never throws. */
-  copy(value: unknown): unknown {
-    const seen = new Set<unknown>();
-    const legible = (_key: string, part: unknown): unknown => {
-      if (typeof part === 'string') return this.#clean(part);
-      if (typeof part === 'function' || typeof part === 'symbol') return `[${typeof part}]`;
-      if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-      if (seen.has(part)) return '[…]';
-      seen.add(part);
-      const { name, message, stack, cause } = part as Partial<Error>;
-      const all = part instanceof Error ? { ...part, name, message, stack, cause } : part;
-      return Object.fromEntries(Object.entries(all).map(([key, inner]) => [this.#clean(key), inner]));
-    };
+  /**
+   * A copy for reading: text, plain data, and errors, which are what has a stack. What cannot be told, is told already
+   * or is too much is its type in brackets. Never throws.
+   */
+  #copy(value: unknown, secrets: RegExp, told = new Set<unknown>()): unknown {
+    const clean = (text: string) => text.replace(secrets, '[secret]');
+    if (typeof value === 'string') return clean(value);
+    const type = `[${typeof value}]`;
+    if (typeof value !== 'object' || value === null) return /function|symbol|bigint/.test(type) ? type : value;
+    if (told.has(value) || told.size > 1_000) return type;
+    told.add(value);
     try {
-      const copy: unknown = value === undefined ? value : JSON.parse(JSON.stringify(value, legible));
-      return value instanceof Error ? Object.assign(Object.create(Error.prototype), copy) : copy;
+      const { name, message, stack, cause, toJSON } = value as Error & { toJSON?: () => unknown };
+      if (toJSON) return this.#copy(toJSON.call(value), secrets, told);
+      const all = Object.entries(stack ? { ...value, name, message, stack, cause } : value);
+      const copy = stack ? Object.create(Error.prototype) : Array.isArray(value) ? [] : {};
+      for (const [key, part] of all) copy[known.test(key) ? key : clean(key)] = this.#copy(part, secrets, told);
+      return copy;
     } catch {
-      return '[unreadable]';
+      return type;
     }
   }
 
-  #clean(text: string): string {
-    const tokens = [...this.#numbers.keys()].filter((token) => typeof token === 'string' && token);
-    return tokens.reduce<string>((clean, token) => clean.replaceAll(String(token), '[secret]'), text);
+  /**
+   * Every token as it is, and as it stands in a URL or in JSON; the longest first, for one may begin with another. What
+   * has less than four characters is left alone: it is no secret, and every text would have holes in it.
+   */
+  #secrets(): RegExp {
+    const forms: string[] = [];
+    for (const token of this.#tokens.keys()) {
+      if (typeof token !== 'string' || token.length < 4) continue;
+      const url = encodeURIComponent(token.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+      forms.push(token, url, JSON.stringify(token).slice(1, -1));
+    }
+    forms.sort((a, b) => b.length - a.length);
+    return new RegExp(forms.map((form) => form.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|') || '(?!)', 'g');
   }
 }

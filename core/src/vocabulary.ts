@@ -56,7 +56,7 @@ export const vocabulary = setup({
     context: {} as Context,
     events: {} as MachineMessage,
     emitted: {} as MachineEmitted,
-    input: {} as MachineInput,
+    input: {} as MachineInput | undefined,
   },
   actors: slots,
   guards: {

@@ -150,6 +150,45 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
       expect(err).toContain(lang === 'zh' ? '解决' : 'Fix');
     }));
 
+  const cures: readonly (readonly [argv: readonly string[], commands: readonly string[]])[] = [
+    [['show', 'ghost'], ['partyline accounts create ghost']],
+    [['kick', 'ghost'], ['partyline accounts create ghost']],
+    [['token', 'ghost'], ['partyline accounts create ghost']],
+    [['bind', 'ghost'], ['partyline accounts create ghost']],
+    [['bind', 'ghost', '--generation', '2020'], ['partyline accounts create ghost --generation 2020']],
+    [['token', 'ghost', '--meeting'], ['partyline accounts bind ghost']],
+    [['bind', 'alice'], ['partyline accounts token alice']],
+    [['bind', 'alice', '--generation', 'neroom'], ['partyline accounts token alice --generation neroom']],
+    [
+      ['bind', 'alice', '--generation', '2020'],
+      ['partyline doctor --im alice', 'partyline accounts token alice'],
+    ],
+    [['bind', 'off'], ['partyline accounts enable off']],
+    [
+      ['create', 'bound'],
+      ['partyline accounts show bound', 'partyline accounts token bound'],
+    ],
+    [['show', 'alice', '--app-key', 'other'], ['partyline doctor --im alice --app-key other']],
+    [['show', 'alice', '--app-secret', 'wrong'], ['partyline doctor --im alice']],
+    [['show', 'alice', '--server', 'http://127.0.0.1:2'], ['partyline emulator']],
+    [['show', "it's"], ["partyline accounts create 'it'\\''s'"]],
+  ];
+  test.each(cures)('a refusal of %j is cured with a command, not with a function of JavaScript', (argv, commands) =>
+    withServer(async ({ emulator, run }) => {
+      emulator.addImAccount({ appKey: 'partyline', accid: 'alice', token: 'its-own' });
+      emulator.addImAccount({ appKey: 'partyline', accid: 'off', token: 'wrong-token', enabled: false });
+      addPair(emulator, 'bound');
+      const env = { PARTYLINE_IM_TOKEN: 'wrong-token', PARTYLINE_APP_SECRET: argv.includes('other') ? 'x' : '' };
+      const { code, err } = await run(['accounts', ...argv, '--lang', lang], env);
+      expect(code).toBe(exit.failed);
+      // A command is a line of its own.
+      const lines = err.split('\n').map((line) => line.trim());
+      for (const command of commands) expect(lines.filter((line) => line.startsWith(command))).not.toEqual([]);
+      expect(err).not.toMatch(/\w\(\)|provider|函数/);
+      expect(err).not.toMatch(/wrong-token|its-own/);
+    }),
+  );
+
   test('with --json it is an object', () =>
     withServer(async ({ run }) => {
       const ran = await run(['accounts', 'token', 'nobody', '--lang', lang, '--json']);

@@ -109,11 +109,31 @@ describe('mermaid', async () => {
 
   test('says nothing that Mermaid would take for its own', () => {
     for (const line of lines.filter((one) => one.includes('-->'))) {
-      expect(line.split('--> ')[1]?.replace(': ', '')).not.toMatch(/[:;#"]/);
+      expect(line.split('--> ')[1]?.replace(': ', '').replaceAll(/#\d+;/g, '')).not.toMatch(/[:;#"<>]/);
     }
     expect(lines.filter((line) => line.startsWith('note '))).toHaveLength(
       lines.filter((line) => line === 'end note').length,
     );
+  });
+});
+
+/** What Mermaid draws: it puts the characters back that were written as entities. */
+const drawnText = (text: string) => text.replaceAll(/#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+
+describe('the sentences of the machine are drawn as they are', () => {
+  test.each([
+    ['the whole chart', []],
+    ['the five states', ['--overview']],
+  ])('in %s', async (_, flags) => {
+    const { out } = await cli(['chart', ...flags]);
+    const told = Object.values(sessionMachine.states).map(({ description = '' }) => description);
+    expect(told.filter((sentence) => /[:;]/.test(sentence)).length).toBeGreaterThan(0);
+    for (const sentence of told) expect(drawnText(out)).toContain(sentence);
+    if (flags.length > 0)
+      for (const { reasons } of overview(readChart())) expect(drawnText(out)).toContain(reasons.join('<br/>'));
+    // A bare one of these would end the statement, or begin something else.
+    const statements = out.split('\n').filter((line) => !line.trim().startsWith('%%'));
+    for (const line of statements) expect(line.replaceAll(/#\d+;/g, '')).not.toMatch(/[;#]/);
   });
 });
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exit } from '@partyline/cli';
 import type { Emulator } from '@partyline/emulator';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cli, type Ran } from './harness.ts';
 import { addPair, lines, type Server, withoutControls, withServer } from './server.ts';
 
@@ -178,7 +178,8 @@ describe.each(Object.entries(ills))('%s', (_, { make, argv = [], env = {}, outco
       expect(found.outcomes).toEqual({ ...healthy, ...outcomes });
       expect(found.reasons[reason[0]]).toBe(reason[1]);
       expect(found.verdicts).toMatchObject(verdicts);
-      for (const fix of found.fixes) expect(fix).toEqual(expect.stringMatching(/\S/));
+      // A command in it can be typed as it is: nothing is left to be filled in.
+      for (const fix of found.fixes) expect(fix).toEqual(expect.stringMatching(/^[^<>]*\S[^<>]*$/));
       expect(found.end).toMatchObject({
         ok: false,
         wrong: Object.values(outcomes).filter((o) => o === 'wrong').length,
@@ -204,6 +205,20 @@ test('a server that is not there', async () => {
   expect(ran.code).toBe(exit.failed);
   expect(outcomes).toMatchObject({ server: 'wrong', app: 'unchecked', binding: 'unchecked' });
   expect(end).toMatchObject({ wrong: 1, unchecked: 9 });
+});
+
+test('why a server cannot be reached is told only where somebody says it', async () => {
+  const blocked = await cli([...doctor, '--server', 'http://127.0.0.1:1']);
+  expect(blocked.out).toContain('127.0.0.1:1 cannot be reached (bad port)');
+  const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('fetch failed'));
+  for (const [lang, said] of [
+    ['en', '127.0.0.1:2 cannot be reached'],
+    ['zh', '无法连接 127.0.0.1:2'],
+  ] as const) {
+    const { out } = await cli([...doctor, '--server', 'http://127.0.0.1:2', '--lang', lang]);
+    expect(out.split('\n').map((line) => line.slice(line.indexOf(said)))).toContain(said);
+  }
+  fetched.mockRestore();
 });
 
 test.each([-3600, 3600])('a clock that is %i s off, which spoils whatever is signed', async (off) => {
@@ -303,6 +318,7 @@ describe('--login', () => {
       const ran = await run([...doctor, '--json', '--login'], { ...tokens, PARTYLINE_MEETING_TOKEN: 'stale' });
       expect(findings(ran).reasons).toMatchObject({ meetingToken: 'tokenRefused' });
       expect(ran.out).toContain('(402)');
+      expect(findings(ran).fixes).toEqual([expect.stringMatching(/partyline accounts token alice --meeting$/)]);
     }));
 });
 

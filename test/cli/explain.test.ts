@@ -34,6 +34,14 @@ test.each([
   expect(err).toContain(hint);
 });
 
+test.each(['99', '9', '405', '4711', '-99', '100', 'no'])(
+  '%s is like nothing, and nothing is guessed',
+  async (asked) => {
+    const { code, err } = await cli(['explain', asked, '--lang', 'en']);
+    expect([code, err.includes('Did you mean')]).toEqual([exit.failed, false]);
+  },
+);
+
 test('a kind may be written in any case', async () => {
   expect((await cli(['explain', 'IMNOTLOGGEDIN', '--lang', 'en'])).out).toContain(explain('imNotLoggedIn', 'en').title);
 });

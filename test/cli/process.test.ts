@@ -58,6 +58,8 @@ test.each([
   [['doctor'], exit.usage],
   [['emulator', '--help'], exit.ok],
   [['emulator', '--port', 'x'], exit.usage],
+  [['emulator', '--host', ''], exit.usage],
+  [['emulator', '--import', 'nowhere.json'], exit.usage],
 ])('partyline %j exits with %i', async (argv, code) => {
   const ended = await run(argv);
   expect(ended.code).toBe(code);
@@ -72,7 +74,7 @@ test('--version is the version of the package', async () => {
   expect((await run(['--version'])).out.trim()).toBe(version);
 });
 
-test.each(['demo', 'run', 'explain', 'chart', 'schema', 'accounts', 'doctor'])(
+test.each(['demo', 'run', 'explain', 'chart', 'schema', 'accounts', 'doctor', 'emulator'])(
   '%s --help has examples and exit codes',
   async (command) => {
     const { out } = await run([command, '--help']);
@@ -80,6 +82,14 @@ test.each(['demo', 'run', 'explain', 'chart', 'schema', 'accounts', 'doctor'])(
     expect(out).toContain('Exit codes: 0');
   },
 );
+
+test('help says what the short form is short for, where it is short for something', async () => {
+  const clone = { npm_lifecycle_event: 'partyline' };
+  for (const argv of [['--help'], ['chart', '--help'], ['accounts', 'create', '--help'], ['emulator', '--help']]) {
+    expect((await run(argv, clone)).out).toContain('"partyline" is short for: npm run -s partyline --');
+    expect((await run(argv)).out).not.toContain('npm run');
+  }
+});
 
 test('a reader that goes away ends the output, not the work', async () => {
   const { child, ended } = start(['demo', '--json']);

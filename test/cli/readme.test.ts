@@ -1,5 +1,7 @@
 // The front door: its example type-checks (it is compiled with the tests) and runs, its commands and links exist.
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sessionMachine } from '@partyline/core/chart';
 import { errorKinds, explain } from '@partyline/core/explain';
@@ -10,6 +12,7 @@ const pages = [
   'README.md',
   'core/README.md',
   'apps/cli/README.md',
+  'apps/emulator/README.md',
   'adapters/src/inspector/README.md',
   'adapters/src/react/README.md',
   'adapters/src/vue/README.md',
@@ -64,8 +67,31 @@ test.each(pages)('every link of %s leads somewhere', (path) => {
   for (const link of links) expect(existsSync(join(dirname(inRoot(path)), link)), link).toBe(true);
 });
 
+test.each(['README.md', 'apps/cli/README.md', 'apps/emulator/README.md'])(
+  'what %s runs through npm prints nothing of npm’s own into the output',
+  (path) => {
+    const loud = [...page(path).matchAll(/npm run (?!-s )(?:.*)\b(?:partyline|emulator)\b.*/g)].map(([line]) => line);
+    expect(loud).toEqual([]);
+  },
+);
+
+test('the short form is what the page about it says: any folder, whole arguments, clean output', async () => {
+  const [alias = ''] = /^alias partyline=.*$/m.exec(page('apps/cli/README.md')) ?? [];
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'partyline alias-')));
+  const elsewhere = join(folder, "somebody's work");
+  mkdirSync(elsewhere);
+  // The same script under the same name; what it is given is all that matters here.
+  const show = 'console.log(JSON.stringify([process.argv.slice(2), process.env.INIT_CWD]))';
+  writeFileSync(join(folder, 'show.mjs'), show);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { partyline: 'node show.mjs' } }));
+  const typed = ['shopt -s expand_aliases', alias, `cd "somebody's work"`, `partyline run 'my "story".yaml' --json`];
+  const { stdout } = spawnSync('bash', ['-c', typed.join('\n')], { cwd: folder, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(stdout).toBe(`${JSON.stringify([['run', 'my "story".yaml', '--json'], elsewhere])}\n`);
+});
+
 test.each(pages)('every npm script that %s mentions exists', (path) => {
   const { scripts } = JSON.parse(page('package.json'));
-  const named = [...page(path).matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name]) => name);
+  const named = [...page(path).matchAll(/npm (?:run (?:-s )?(?:--prefix \S+ )?)?([a-z]+)/g)].map(([, name]) => name);
   expect([...Object.keys(scripts), 'install']).toEqual(expect.arrayContaining(named));
 });

@@ -69,7 +69,17 @@ describe('partyline replay', async () => {
   ])('fails where %s is not as it was recorded', async (_what, change) => {
     const { code, out } = await replay(changed(trace, change));
     expect(code).toBe(exit.failed);
-    expect(out).toMatch(/behaves differently in \d+ places/);
+    expect(out).toMatch(/behaves differently in (1 place|(?!1 )\d+ places)$/m);
+  });
+
+  test('counts as a person counts', async () => {
+    const kicked = changed(trace, (entry) => Object(entry.event).type === 'kicked' && { event: { type: 'lineUp' } });
+    expect((await replay(kicked)).out).toMatch(/^✗ the session behaves differently in 1 place$/m);
+    const short = new FakeRun(setting);
+    await short.perform({ do: 'initialize' });
+    const text = writeTrace(short.trace());
+    await short.close();
+    expect((await replay(text)).out).toMatch(/^✓ 1 act, and the session behaves as recorded$/m);
   });
 
   test('does not compare the inner names of the machine', async () => {
@@ -111,6 +121,41 @@ describe('partyline replay', async () => {
     expect([code, out]).toEqual([exit.usage, '']);
     expect(err).toMatch(said);
     expect(err).toContain('standard input');
+  });
+
+  const entry = (more: object) => JSON.stringify({ ...trace, entries: [{ at: 0, ...more }] });
+  const act = (more: object) => entry({ type: 'act', act: more });
+  test.each([
+    ['entries[0].act.do: "fly" is not possible here; it may be initialize, loginIm,', act({ do: 'fly' })],
+    ['entries[0].act.do: "logoutIM2" is not possible here; did you mean "logoutIm"?', act({ do: 'logoutIM2' })],
+    ['entries[0].act.do: is missing; it may be initialize,', act({})],
+    [
+      'entries[0].act.reason: "rude" is not possible here; it may be otherClient, server,',
+      act({ do: 'kick', accid: 'a', reason: 'rude' }),
+    ],
+    ['entries[0].act.accid: is missing', act({ do: 'loginIm' })],
+    ['entries[0].act.accid: must not be empty', act({ do: 'loginIm', accid: '' })],
+    ['entries[0].act.accid: must have at most 128 characters', act({ do: 'loginIm', accid: 'a'.repeat(129) })],
+    ['entries[0].act: unknown field "who"', act({ do: 'signOut', who: 'alice' })],
+    ['entries[0].act.ms: must be at least 0, but is -1', act({ do: 'pace', ms: -1 })],
+    ['entries[0].act.ms: must be at most 86400000, but is 1000000000', act({ do: 'pace', ms: 1e9 })],
+    ['entries[0].act.ms: must be a whole number, but is 1.5', act({ do: 'pace', ms: 1.5 })],
+    ['entries[0].act: must be a mapping, but is "signOut"', entry({ type: 'act', act: 'signOut' })],
+    ['entries[0].type: "calls" is not possible here; did you mean "call"?', entry({ type: 'calls' })],
+    ['entries[0].at: must be a number, but is "0"', entry({ type: 'impossible', at: '0' })],
+    ['entries[0]: must be a mapping, but is a list', JSON.stringify({ ...trace, entries: [[]] })],
+    ['entries: must be a list, but is nothing', JSON.stringify({ ...trace, entries: null })],
+    [
+      'setting.reuse: "requird" is not possible here; did you mean "required"?',
+      JSON.stringify({ ...trace, setting: { ...setting, reuse: 'requird' } }),
+    ],
+  ])('what is wrong with an entry is told as run tells it: %s', async (said, text) => {
+    const { code, err } = await replay(text);
+    expect([code, err.slice(0, `error: standard input: ${said}`.length)]).toEqual([
+      exit.usage,
+      `error: standard input: ${said}`,
+    ]);
+    expect(err).not.toContain('Invalid');
   });
 
   test('a file that is not there is wrong usage', async () => {

@@ -88,6 +88,60 @@ describe('expectations', () => {
   });
 });
 
+describe('a command that no step awaits', () => {
+  const wrongToken = '- initialize\n  - loginIm: { accid: alice, token: wrong }\n    as: x';
+  const silent = '- initialize\n  - fault: { on: im.login, never: true }\n  - loginIm: alice\n    as: x';
+
+  test.each([
+    ['has failed', wrongToken, 8, 2, 'rejected', 'it ended with badCredentials'],
+    ['is still in flight', silent, 9, 3, 'inFlight', 'it is still in flight'],
+    ['was superseded', `${silent}\n  - logoutIm`, 9, 3, 'rejected', 'it ended with superseded'],
+    ['failed before it was aborted', `${wrongToken}\n  - abort: x`, 8, 2, 'rejected', 'it ended with badCredentials'],
+  ])('and that %s fails the scenario, with its place', async (_, steps, line, step, outcome, said) => {
+    const text = `${accounts}steps:\n  ${steps}`;
+    const { code, out, err } = await play(text);
+    expect([code, err]).toEqual([exit.failed, '']);
+    expect(out).toContain(`✗ standard input:${line}: step ${step} begins loginIm as "x"; no step awaits it`);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(said);
+    expect(out).not.toContain('all as expected');
+    const trace = records(await play(text, '--json'));
+    expect(trace.filter(({ type }) => type === 'unawaited')).toMatchObject([
+      { step, line, name: 'x', command: 'loginIm', outcome },
+    ]);
+    expect(trace.at(-1)).toMatchObject({ type: 'end', ok: false, unmet: 1 });
+  });
+
+  test('the steps that are advised make it green', async () => {
+    for (const steps of [wrongToken, silent]) {
+      const text = `${accounts}steps:\n  ${steps}`;
+      const { out } = await play(text);
+      const advised = out.split('\n').filter((line) => /^ {4}(- await| {2}expect)/.test(line));
+      expect(advised.length).toBeGreaterThan(0);
+      const added = [text, ...advised.map((line) => line.slice(2))].join('\n');
+      const again = await play(added);
+      expect(again.out).not.toContain('no step awaits it');
+      if (steps === wrongToken) expect(again.code).toBe(exit.ok);
+    }
+  });
+
+  test.each([
+    ['has succeeded', '- initialize:\n    as: x'],
+    ['was aborted', `${silent}\n  - abort: x`],
+    ['is named by a later step', `${wrongToken}\n  - await: x\n    expect: { error: badCredentials }`],
+  ])('and that %s does not', async (_, steps) => {
+    const { code, out } = await play(`${accounts}steps:\n  ${steps}`);
+    expect([code, out.includes('no step awaits it')]).toEqual([exit.ok, false]);
+  });
+});
+
+test.each([
+  ['- initialize', /^✓ 1 step, all as expected$/m],
+  ['- loginIm: alice', /^✗ 1 step, 1 not as expected$/m],
+  ['- initialize\n  - signOut', /^✓ 2 steps, all as expected$/m],
+])('%j is counted as a person counts', async (steps, said) => {
+  expect((await play(`${accounts}steps:\n  ${steps}`)).out).toMatch(said);
+});
+
 describe('what is wrong with a file is told with its place', () => {
   test.each([
     ['empty', '', 1, 1, 'is empty'],
@@ -95,6 +149,7 @@ describe('what is wrong with a file is told with its place', () => {
     ['no YAML', 'steps:\n  - a: [1\n  - b', 3, 3, 'is not YAML'],
     ['a text', 'hello', 1, 1, 'must be a mapping'],
     ['two documents', 'steps: [initialize]\n---\nsteps: [initialize]', 2, 1, 'second document'],
+    ['5,000 lists in each other', `steps: ${'['.repeat(5000)}${']'.repeat(5000)}`, 1, '', 'is nested too deeply'],
     ['no steps', 'reuse: auto', 1, 1, '"steps" is missing'],
     ['no step', 'steps: []', 1, 8, 'steps: must not be empty'],
     [
@@ -121,6 +176,20 @@ describe('what is wrong with a file is told with its place', () => {
     ],
     ['a number for a text', 'rooms:\n  - meetingNum: 100\nsteps: [initialize]', 2, 17, 'put it in quotes: "100"'],
     ['a text for a number', 'steps:\n  - advance: soon', 2, 14, '"soon" is no time'],
+    ['no timeout at all', 'timeouts: { command: 0 }\nsteps: [initialize]', 1, 22, 'must be > 0, but is 0'],
+    ['a timeout below 0', 'timeouts: { step: -1 }\nsteps: [initialize]', 1, 19, 'must be > 0, but is -1'],
+    ['0 in words', 'timeouts: { step: 0.0s }\nsteps: [initialize]', 1, 19, '"0.0s" is no time above 0'],
+    ['a timeout of 0', 'steps:\n  - initialize:\n    timeout: 0', 3, 14, 'must be > 0, but is 0'],
+    ['no number', 'timeouts: { step: .nan }\nsteps: [initialize]', 1, 19, 'but is NaN'],
+    ['a list for a time', 'steps:\n  - advance: [1]', 2, 14, 'a list is no time'],
+    ['all the time there is', 'steps:\n  - advance: .inf', 2, 14, 'but is Infinity'],
+    ['time that goes back', 'steps:\n  - advance: -5', 2, 14, 'must be >= 0, but is -5'],
+    ['more time than there is', 'steps:\n  - advance: 1e300', 2, 14, 'must be <= 1000000000000'],
+    ['the same in words', `steps:\n  - advance: ${'9'.repeat(400)}s`, 2, 14, 'is no time'],
+    ['an endless delay', 'steps:\n  - fault: { on: im.login, delay: .inf }', 2, 35, 'but is Infinity'],
+    ['an app key of blanks', 'appKey: "  "\nsteps: [initialize]', 1, 9, 'appKey: must not be empty'],
+    ['a text for a mapping', 'steps:\n  - fault: bogus', 2, 12, 'fault: must be a mapping, but is "bogus"'],
+    ['a list for an account', 'steps:\n  - loginIm: []', 2, 14, 'must be a text or a mapping, but is a list'],
     ['something for nothing', 'steps:\n  - recover: 1', 2, 14, 'must be nothing'],
     ['a missing field', 'steps:\n  - joinMeeting: { meetingNum: "1" }', 2, 18, '"displayName" is missing'],
     [
@@ -164,7 +233,9 @@ describe('what is wrong with a file is told with its place', () => {
   ])('%s', async (_, text, line, column, said) => {
     const { code, out, err } = await play(text);
     expect([code, out]).toEqual([exit.usage, '']);
-    expect(err).toContain(`standard input:${line}:${column}: `);
+    // Where the parser's stack ends depends on the machine.
+    expect(err).toContain(`standard input:${line}:${column}${column && ': '}`);
+    expect(err).not.toContain('call stack');
     expect(err).toContain(said);
   });
 
@@ -223,6 +294,33 @@ test('no text makes the command fail in any other way than it says', async () =>
     }),
     { numRuns: 300 },
   );
+});
+
+test('whatever is written for a time, it is played or refused with its place', async () => {
+  const time = fc.oneof(
+    fc.double().map((ms) => (Number.isNaN(ms) ? '.nan' : String(ms).replace('Infinity', '.inf'))),
+    fc.constantFrom('0', '-0', '1e-300', '.inf', '-.inf', '.nan', '0ms', '0.000s', '9999999m', '1e3s', '~', '""'),
+    fc.tuple(fc.nat(), fc.constantFrom('ms', 's', 'm')).map(([number, unit]) => number + unit),
+  );
+  const places = fc.constantFrom(
+    ...['timeouts: { command: T }', 'timeouts: { step: T }'].map((line) => `${line}\nsteps: [initialize, signOut]`),
+    'steps: [{ advance: T }, initialize]',
+    'steps: [{ initialize: , timeout: T }]',
+    'steps: [{ fault: { on: im.initialize, delay: T } }, initialize]',
+    'steps: [{ fault: { on: im.initialize, answerDelay: T } }, initialize]',
+  );
+  await fc.assert(
+    fc.asyncProperty(places, time, async (text, written) => {
+      const { code, out, err } = await play(text.replace('T', () => written));
+      if (code === exit.usage) expect(err).toMatch(/^error: standard input:\d:\d+: /);
+      else expect([err, out]).toEqual(['', expect.stringContaining('as expected')]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a timeout that never comes is a timeout that the session takes', async () => {
+  expect((await play('timeouts: { command: .inf, step: .inf }\nsteps: [initialize, signOut]')).code).toBe(exit.ok);
 });
 
 test('a scenario that is interrupted stops between two steps', async () => {

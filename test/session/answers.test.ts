@@ -47,7 +47,14 @@ describe('loginMeeting, reused, with alice at the IM', () => {
   const undone = 'imLoggedIn | alice (session) | -';
   test.each<[string, unknown, ImStatus, MeetingStatus, string, string]>([
     ['rides on her', { accid: 'alice' }, online('alice'), member('ann'), 'resolved', works],
-    ['rides on her, spelled otherwise', { accid: 'ALICE' }, online('alice'), member('ANN'), 'resolved', works],
+    [
+      'rides on her, spelled otherwise',
+      { accid: 'ALICE' },
+      online('alice'),
+      member('ANN'),
+      'resolved',
+      'meetingLoggedIn | alice (session) | ANN reused',
+    ],
     [
       'status() keeps the member to itself',
       { accid: 'alice' },

@@ -96,6 +96,38 @@ describe('listeners', () => {
     expect(heard).toEqual(['late uninitialized']);
   });
 
+  test('one that listens twice hears everything twice, until it is taken off once, and twice', async () => {
+    const { session } = app();
+    let heard = 0;
+    const listener = () => heard++;
+    const offs = [session.on('refused', listener), session.on('refused', listener)];
+    const counts: number[] = [];
+    for (const off of [undefined, ...offs]) {
+      off?.();
+      heard = 0;
+      await soon(outcome(session.loginIm(alice)));
+      counts.push(heard);
+    }
+    expect(counts).toEqual([2, 1, 0]);
+  });
+
+  test('one that begins to listen inside a callback hears what comes next, not what is being told', async () => {
+    const { session } = app();
+    const heard: string[] = [];
+    const again = () => {
+      heard.push('event');
+      session.on('refused', again);
+    };
+    session.on('refused', again);
+    await soon(outcome(session.loginIm(alice)));
+    expect(heard).toEqual(['event']);
+    session.subscribe(({ state }) => {
+      if (state === 'imReady' && heard.length === 1) session.subscribe((snapshot) => heard.push(snapshot.state));
+    });
+    await soon(session.initialize());
+    expect(heard).toEqual(['event', 'imReady']);
+  });
+
   test('snapshots come before the events that belong to them, and those before the command’s end', async () => {
     const { cloud, clock, session } = app();
     await soon(session.initialize());

@@ -144,6 +144,18 @@ test('the directory was asked: once dispose() has settled no timer is left that 
   expect(b.clock.pending).toBe(0);
 });
 
+test('a call is answered after dispose() has settled: nothing is asked of a port any more, its status() neither', async () => {
+  const { b, go } = await flight('loggingInIm, asked');
+  const gone = outcome(b.session.dispose());
+  await b.clock.advance(5_000);
+  expect(gone.now).toBe('resolved');
+  b.calls.length = 0;
+  Object.defineProperty(b.truth, 'im', { get: () => b.calls.push('im.status'), set: () => {} });
+  go();
+  await b.clock.settle();
+  expect(b.calls).toEqual([]);
+});
+
 test.each([
   ['im', 'imNotLoggedIn', 'imReady | - | -'],
   ['meeting', 'adapter', 'imLoggedIn | alice (session) | -'],

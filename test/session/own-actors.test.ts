@@ -1,15 +1,14 @@
-// For users of XState: the chart with actors of their own, what an inspector can persist, and a machine without its session.
-import { SessionError, sessionMachine } from '@partyline/core';
+// For users of XState: the chart with actors of their own, what an inspector can persist, and the machine outside a session.
+import { type Answer, type Reading, sessionMachine } from '@partyline/core';
 import { expect, test } from 'vitest';
-import { type AnyActorRef, createActor, fromPromise } from 'xstate';
+import { type AnyActorRef, createActor, fromPromise, waitFor } from 'xstate';
 import { alice, outcome } from '../regressions/app.ts';
-import { bare, soon } from './bare.ts';
+import { bare, ready, soon } from './bare.ts';
 
 test('an actor of one’s own that rejects with something of its own: the adapter’s fault, nothing is known of the ports', async () => {
   const cause = new RangeError('mine');
-  const broken = fromPromise(() => Promise.reject(cause));
-  // Works, though the slot's type asks for an actor that hears nothing but how its call ended.
-  const machine = sessionMachine.provide({ actors: { initializeIm: broken as never } });
+  const broken = fromPromise<Answer, { readonly appKey: string }>(() => Promise.reject(cause));
+  const machine = sessionMachine.provide({ actors: { initializeIm: broken } });
   const actor = createActor(machine, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
   const settled: unknown[] = [];
   actor.on('settled', (event) => settled.push(event));
@@ -20,6 +19,33 @@ test('an actor of one’s own that rejects with something of its own: the adapte
   expect(value).toEqual({ failed: 'idle' });
   expect(context).toMatchObject({ failure: { kind: 'adapter', cause }, im: null, meeting: null, goal: null });
   expect(settled).toMatchObject([{ calls: [1], error: { kind: 'adapter', command: 'initialize', cause } }]);
+  actor.stop();
+});
+
+test('actors of one’s own, XState’s fromPromise among them, take the machine through a set-up', async () => {
+  const reading: Reading = { im: ready, meeting: ready, open: false, landed: false };
+  const answer = async (): Promise<Answer> => ({ reading, accid: '', meetingNum: '', adopted: false });
+  const asked: unknown[] = [];
+  const machine = sessionMachine.provide({
+    actors: {
+      initializeIm: fromPromise(({ input }) => {
+        asked.push(input.appKey);
+        return answer();
+      }),
+      initializeMeeting: fromPromise(answer),
+    },
+  });
+  const actor = createActor(machine, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
+  actor.start();
+  actor.send({ type: 'command', call: 1, command: { name: 'initialize' } });
+  await soon(waitFor(actor, ({ value, context }) => 'imReady' in Object(value) && !context.goal));
+  expect(asked).toEqual(['app']);
+  actor.stop();
+});
+
+test('the machine starts without input, for tools that only look at it', () => {
+  const actor = createActor(sessionMachine).start();
+  expect(actor.getSnapshot().value).toEqual({ uninitialized: 'idle' });
   actor.stop();
 });
 
@@ -55,13 +81,21 @@ test('an inspector finds a call by its actor: it hears nothing but its own end, 
   }
 });
 
-test('a session’s machine that is started without its session fails with a typed error', async () => {
-  const { session } = bare();
-  const { logic } = session.actor;
-  const stray = createActor(logic, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
-  const failed = new Promise((resolve) => stray.subscribe({ error: resolve }));
-  stray.start();
-  const error = await soon(failed);
-  expect(error).toBeInstanceOf(SessionError);
-  expect(error).toMatchObject({ kind: 'unsupported', message: 'this actor runs outside createSession' });
+test('outside a session the machine hears and judges, and its calls are never answered', async () => {
+  const { session, clock } = bare();
+  expect(session.actor.logic).toBe(sessionMachine);
+  const actor = createActor(sessionMachine, { input: { appKey: 'app', reuse: 'required', hasDirectory: false } });
+  const told: unknown[] = [];
+  actor.on('*', (event) => told.push(event));
+  actor.start();
+  actor.send({ type: 'command', call: 1, command: { name: 'loginIm' } });
+  expect(told).toMatchObject([
+    { type: 'refused', error: { kind: 'notInitialized' } },
+    { type: 'settled', calls: [1] },
+  ]);
+  actor.send({ type: 'command', call: 2, command: { name: 'initialize' } });
+  await clock.settle();
+  expect(actor.getSnapshot()).toMatchObject({ status: 'active', value: { uninitialized: 'initializingIm' } });
+  expect(told.length).toBe(2);
+  actor.stop();
 });

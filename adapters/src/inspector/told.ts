@@ -10,7 +10,7 @@ const kinds = new Set<string>(errorKinds);
 const commands = new Set<string>(commandNames);
 
 /** What the machine understands, what a port call answers, and what XState says of itself. */
-const messages = new Set([...sessionMachine.events, 'call.done', 'call.failed', 'xstate.init', 'xstate.stop']);
+const messages = new Set([...sessionMachine.events, 'call.over', 'xstate.init', 'xstate.stop']);
 
 const owners = new Set(['session', 'host', 'kit']);
 const lines = new Set(['online', 'reconnecting']);

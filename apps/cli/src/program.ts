@@ -39,6 +39,10 @@ Examples:
 Exit codes: 0 it worked, 1 the thing itself failed, 2 wrong usage, 130 Ctrl-C, 143 terminated
 Colours: only on a terminal, and never with NO_COLOR set.`,
     );
+  // In a clone nothing puts it on the PATH, and every example would be a command that is not found.
+  if (io.env.npm_lifecycle_event === 'partyline') {
+    root.addHelpText('afterAll', '\nIn this repository "partyline" is short for: npm run -s partyline --');
+  }
   const own = [
     demoCommand(io),
     runCommand(io),

@@ -12,7 +12,11 @@ export function emulatorCommand(): Command {
     .addOption(
       new Option('--port <port>', 'the port to listen on; 0 takes a free one').argParser(port).default(DEFAULT_PORT),
     )
-    .option('--host <address>', 'the address to bind; anything but 127.0.0.1 lets other machines in', '127.0.0.1')
+    .addOption(
+      new Option('--host <address>', 'the address to bind; anything but 127.0.0.1 lets other machines in')
+        .argParser(host)
+        .default('127.0.0.1'),
+    )
     .addOption(
       new Option(
         '--policy <policy>',
@@ -25,16 +29,31 @@ export function emulatorCommand(): Command {
     .option('--json', 'log one JSON object a line')
     .option('--import <file>', 'start with the accounts of a file written by --export-on-exit')
     .option('--export-on-exit <file>', 'write apps and accounts to a file when stopped')
+    .addHelpText('after', ({ command }) => examples(nameOf(command)))
     .action(async (options: RunOptions, command: Command) => {
       try {
         await run(options);
         leave();
       } catch (error) {
         if (!(error instanceof StartFailure)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 1, code: 'partyline.emulator' });
+        command.error(`error: ${error.message}`, { exitCode: error.exitCode, code: 'partyline.emulator' });
       }
     });
 }
+
+/** What somebody types who runs it as it was run now. */
+function nameOf(command: Command): string {
+  if (command.parent) return `${command.parent.name()} ${command.name()}`;
+  return process.env.npm_lifecycle_event === 'emulator' ? 'npm run -s emulator --' : command.name();
+}
+
+const examples = (name: string): string => `
+Examples:
+  ${name} --port 0 --json      a free port, which the first line tells a program
+  ${name} --policy onePerPlatform --rate-limit
+  ${name} --import accounts.json --export-on-exit accounts.json
+
+Exit codes: 0 stopped, 1 it could not start or not export, 2 wrong usage or a wrong file`;
 
 /**
  * Ends the process by hand. Left to itself, Node takes its signal handlers down a moment before the end, and the second
@@ -48,6 +67,11 @@ function port(text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
   return number;
+}
+
+function host(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is an address of this machine, for example 127.0.0.1.');
+  return text;
 }
 
 function policy(text: string): Policy {

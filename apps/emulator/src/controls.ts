@@ -1,4 +1,6 @@
+import { checked } from './checked.ts';
 import type { Cloud, EmulatorEvent, ProxyHandler } from './cloud/index.ts';
+import { fault } from './controls/schemas.ts';
 
 /** What a test or a person does to the emulator, beside what clients do. The HTTP controls call the same functions. */
 export interface Controls
@@ -32,7 +34,8 @@ export function controlsOf(cloud: Cloud): Controls {
     kick: (target, description) => cloud.kick(target, description),
     line: (target) => cloud.line(target),
     notify: (target) => cloud.notify(target),
-    addFault: (rule) => cloud.addFault(rule),
+    // A misspelt one would never strike, and the test that waits for it would be the last to know why.
+    addFault: (rule) => cloud.addFault(checked('addFault', fault, rule)),
     clearFaults: () => cloud.clearFaults(),
     exportState: () => cloud.exportState(),
     importState: (state) => cloud.importState(state),

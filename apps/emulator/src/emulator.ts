@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { checked } from './checked.ts';
 import { type AppInput, type Clock, Cloud, type FaultRule, type Policy, systemClock } from './cloud/index.ts';
 import { type Controls, controlsOf } from './controls.ts';
 import { Link } from './link/index.ts';
+import { optionsSchema } from './options.ts';
 import { routes } from './routes.ts';
 import type { RateLimitOptions } from './server/index.ts';
 
@@ -34,8 +36,12 @@ export interface Emulator extends Controls {
   close(): Promise<void>;
 }
 
-/** Starts the vendor's cloud on this machine. Rejects when the port cannot be had. */
+/**
+ * Starts the vendor's cloud on this machine. Rejects with a `CloudError` `INVALID` that names what is wrong with the options,
+ * and with Node's own error when the port cannot be had.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checked('startEmulator', optionsSchema, options);
   const { port = 0, host = '127.0.0.1', apps, policy, faults = [], clock = systemClock, rateLimit, site } = options;
   const cloud = new Cloud(clock, apps, policy);
   for (const fault of faults) cloud.addFault(fault);

@@ -145,7 +145,7 @@ test.each([
 ])('an import that is %s is said, and nothing is left running', async (name, content, message) => {
   if (content !== undefined) writeFileSync(file(name), content);
   const { code, err } = await new CommandProcess('--port', '0', '--import', file(name)).exited;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toMatch(message);
   expect(err).not.toContain('it-token');
   expect(err).not.toContain('    at ');
@@ -165,10 +165,24 @@ test.each([
   [['--policy', 'none'], /onePerAccount, onePerPlatform/],
   [['--policy', '0'], /onePerAccount, onePerPlatform/],
   [['--prot', '1'], /unknown option/],
+  [['extra'], /too many arguments/],
+  [['--host', ''], /an address of this machine/],
 ])('%j is refused with a reason', async (args, reason) => {
   const { code, err } = await new CommandProcess(...args).exited;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toMatch(reason);
+});
+
+test('its examples are commands of the name that it was run by', async () => {
+  const help = async (event?: string): Promise<string> => {
+    vi.stubEnv('npm_lifecycle_event', event);
+    const { code, out } = await new CommandProcess('--help').exited;
+    vi.unstubAllEnvs();
+    expect(code).toBe(0);
+    return out;
+  };
+  expect(await help()).toContain('  partyline-emulator --port 0 --json ');
+  expect(await help('emulator')).toContain('  npm run -s emulator -- --port 0 --json ');
 });
 
 test('as a command of another program it has the same name and options', () => {

@@ -8,15 +8,17 @@ import type { InspectionEvent } from 'xstate';
 import { shown } from '../invariants/no-token.ts';
 import { times } from '../seed.ts';
 
-/** Tokens of every alphabet, with the characters that regular expressions and replacement strings care about. */
+/** Tokens of every alphabet, with the characters that regular expressions, replacement strings and JSON care about. */
 const token = fc
   .tuple(
-    fc.constantFrom('$&-', "$'$`", '.*+?^', '(a|b)[c', 'tök→', '\\d{2}', 'plain-'),
+    fc.constantFrom('$&-', "$'$`", '.*+?^', '(a|b)[c', 'tök→', '\\d{2}', '"\\', '\\u0041\n', '\ud83d', 'plain-'),
     fc.string({ unit: 'grapheme', maxLength: 20 }),
   )
-  .map(([start, rest]) => `~${start}${rest}~`);
+  .map(([start, rest]) => `~~${start}${rest}~~`);
 
-const spelled = (text: string) => [text, JSON.stringify(text).slice(1, -1), inspect(text).slice(1, -1)];
+const inUrl = (text: string) => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+
+const spelled = (text: string) => [text, inUrl(text), JSON.stringify(text).slice(1, -1), inspect(text).slice(1, -1)];
 
 /** Whatever an SDK may throw with a token in it. */
 const shapes: ReadonlyArray<(secret: string) => unknown> = [
@@ -35,6 +37,7 @@ const shapes: ReadonlyArray<(secret: string) => unknown> = [
   (s) => () => s,
   (s) => Symbol(s),
   (s) => new URL(`https://example.org/?q=${s}`),
+  (s) => `GET https://example.org/?q=${inUrl(s)} ${JSON.stringify({ s })}`,
   (s) => {
     const ring: Record<string, unknown> = { s };
     ring.ring = ring;
@@ -47,6 +50,55 @@ const shapes: ReadonlyArray<(secret: string) => unknown> = [
   }),
   (s) => Object.assign(() => {}, { token: s }),
 ];
+
+/** Whatever may hang on whatever, with a token at every place where text can be. */
+const grown = (secret: string): fc.Arbitrary<unknown> => {
+  const text = fc
+    .tuple(fc.string(), fc.string())
+    .map(([before, after]) => `${before}${secret}${after}${secret}${inUrl(secret)}`);
+  const { thing } = fc.letrec<{ thing: unknown }>((tie) => ({
+    thing: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      text,
+      text.map(Symbol),
+      text.map((said) => Object.assign(() => said, { [said]: said })),
+      text.map((said) => ({ toJSON: () => ({ [said]: said }) })),
+      fc.array(tie('thing'), { maxLength: 3 }),
+      fc.dictionary(text, tie('thing'), { maxKeys: 3 }),
+      fc
+        .record({ message: text, name: text, stack: text, cause: tie('thing'), field: tie('thing') })
+        .map(({ message, cause, ...rest }) => Object.assign(new Error(message, { cause }), rest)),
+      fc
+        .record({ message: text, cause: tie('thing'), name: text, field: tie('thing') })
+        .map(({ message, cause, name, field }) =>
+          Object.assign(new SessionError('vendor', { message, cause, vendor: { name, surface: name, code: name } }), {
+            field,
+          }),
+        ),
+    ),
+  }));
+  return thing;
+};
+
+test('a token is taken out wherever it hangs on what a port throws', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      token.chain((secret) => fc.tuple(fc.constant(secret), grown(secret))),
+      async ([secret, thrown]) => {
+        const cloud = createMemoryCloud({ appKey: 'app' });
+        const session = createSession(cloud.ports, { appKey: 'app' });
+        await session.initialize();
+        cloud.faults.once('im.login', { reject: thrown });
+        const error: unknown = await session.loginIm({ accid: 'alice', token: secret }).catch((rejected) => rejected);
+        if (!(error instanceof SessionError)) throw new Error(`ended with ${shown(error)}`);
+        const leak = spelled(secret).find((text) => shown(error).includes(text));
+        if (leak !== undefined) throw new Error(`${leak} leaks through ${shown(error).slice(0, 1500)}`);
+        await session.dispose();
+      },
+    ),
+    times(300),
+  );
+});
 
 /** What an inspection event tells beside the actor system itself, which would take for ever to print. */
 function looked(inspected: InspectionEvent): string {

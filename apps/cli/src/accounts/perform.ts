@@ -30,7 +30,8 @@ export async function perform(io: Io, verb: Verb, id: string, options: VerbOptio
           variable: 'PARTYLINE_IM_TOKEN',
         })
       : undefined;
-  await ask(io, options, async (api, signal) => {
+  const subject = { id, binding: verb === 'bind', meeting: options.meeting === true };
+  await ask(io, options, subject, async (api, signal) => {
     switch (verb) {
       case 'create':
         return print(io, options, await createIm(api, id, imToken, words, signal));

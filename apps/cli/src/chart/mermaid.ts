@@ -1,25 +1,21 @@
 import type { Chart, ChartEdge, ChartState } from './chart.ts';
 import { overview } from './overview.ts';
 
-/** Mermaid reads `:` and `;` as its own, and `#` as the beginning of an entity. */
-const plain = (text: string) =>
-  text
-    .replaceAll(': ', ' – ')
-    .replaceAll('; ', ', ')
-    .replaceAll(/[:;#"]/g, ' ');
+/** What Mermaid reads as its own, or as the beginning of an entity, is written as an entity, which it draws as it was. */
+const plain = (text: string) => text.replaceAll(/[:;#"<>]/g, (sign) => `#${sign.charCodeAt(0)};`);
 
 /** Mermaid's names are made of letters, digits and underscores. */
 const nameOf = (id: string) => id.replaceAll(/\W/g, '_');
 
 /** `event [guard]`, in the notation of UML. */
-function label({ event, guard }: ChartEdge): string {
-  return plain([event || 'always', guard && `[${guard}]`].filter(Boolean).join(' '));
-}
+const label = ({ event, guard }: ChartEdge) => [event || 'always', guard && `[${guard}]`].filter(Boolean).join(' ');
 
 /** A note beside a state: what it is, and what can happen in it without leaving it. */
 function note(state: ChartState, inner: readonly ChartEdge[], depth: number): string[] {
   const indent = '  '.repeat(depth);
-  const lines = inner.map((edge) => `${label(edge)}${edge.to === null ? '' : ` → ${edge.to.split('.').at(-1)}`}`);
+  const lines = inner.map((edge) =>
+    plain(`${label(edge)}${edge.to === null ? '' : ` → ${edge.to.split('.').at(-1)}`}`),
+  );
   const text = [plain(state.description), ...new Set(lines)].filter(Boolean);
   return text.length === 0
     ? []
@@ -53,11 +49,11 @@ export function mermaid({ root, edges }: Chart): string {
   const first = tops.find(({ name }) => name === root.initial);
   return [
     'stateDiagram-v2',
-    `  %% ${plain(root.description)}`,
-    ...innerOf(root).map((edge) => `  %% in every state: ${label(edge)} — ${plain(edge.description)}`),
+    `  %% ${root.description}`,
+    ...innerOf(root).map((edge) => `  %% in every state: ${label(edge)} — ${edge.description}`),
     ...(first ? [`  [*] --> ${nameOf(first.id)}`] : []),
     ...tops.flatMap((state) => drawn(state, 1)),
-    ...outer.map((edge) => `  ${nameOf(edge.from)} --> ${nameOf(edge.to ?? edge.from)}: ${label(edge)}`),
+    ...outer.map((edge) => `  ${nameOf(edge.from)} --> ${nameOf(edge.to ?? edge.from)}: ${plain(label(edge))}`),
     ...tops.flatMap((state) => note(state, innerOf(state), 1)),
     '',
   ].join('\n');

@@ -28,7 +28,7 @@ export async function consult(io: Io, options: DoctorOptions): Promise<void> {
     file: { option: '--meeting-token-file', path: options.meetingTokenFile },
     variable: 'PARTYLINE_MEETING_TOKEN',
   });
-  await ask(io, options, (api, signal, target) =>
+  await ask(io, options, { id: accid }, (api, signal, target) =>
     doctor(io, options, { api, target, patient: { accid, userUuid, imToken, meetingToken, reuse, login } }, signal),
   );
 }

@@ -102,7 +102,7 @@ async function* meetingFindings(
   if (logged?.error) yield failed('meetingToken', logged.error);
   else if (!logged?.value) yield meetingToken(patient, verdicts);
   else if (logged.value.accepted) yield finding('meetingToken', 'ok', 'tokenAccepted', {});
-  else yield finding('meetingToken', 'wrong', 'tokenRefused', { code: logged.value.code });
+  else yield finding('meetingToken', 'wrong', 'tokenRefused', { code: logged.value.code, userUuid });
 
   if (logged?.value?.accepted) {
     yield binding(patient, userUuid, logged.value.accid);
@@ -125,15 +125,18 @@ function imToken(patient: Patient, verdicts: TokenVerdicts | undefined, facts: E
     const where = { variable: 'PARTYLINE_IM_TOKEN', option: '--im-token-file' };
     return finding('imToken', 'unchecked', 'tokenNotGiven', where);
   }
-  const kept = facts?.imToken(patient.accid);
+  const { accid } = patient;
+  const kept = facts?.imToken(accid);
   if (kept !== undefined) {
     const right = kept === patient.imToken.open();
-    return finding('imToken', right ? 'ok' : 'wrong', right ? 'tokenRecorded' : 'imTokenOther', {});
+    return right
+      ? finding('imToken', 'ok', 'tokenRecorded', {})
+      : finding('imToken', 'wrong', 'imTokenOther', { accid });
   }
   // What is on record is the token of the account of the meeting account's own id.
   const onRecord = patient.accid.toLowerCase() === patient.userUuid.toLowerCase() ? verdicts?.imToken : undefined;
   if (onRecord === 'same') return finding('imToken', 'ok', 'tokenRecorded', {});
-  if (onRecord === 'other') return finding('imToken', 'wrong', 'imTokenOther', {});
+  if (onRecord === 'other') return finding('imToken', 'wrong', 'imTokenOther', { accid });
   return finding('imToken', 'unchecked', 'imTokenUnrecorded', {});
 }
 
@@ -143,7 +146,9 @@ function meetingToken(patient: Patient, verdicts: TokenVerdicts | undefined): Fi
     return finding('meetingToken', 'unchecked', 'tokenNotGiven', where);
   }
   if (verdicts?.userToken === 'same') return finding('meetingToken', 'ok', 'tokenRecorded', {});
-  if (verdicts?.userToken === 'other') return finding('meetingToken', 'wrong', 'meetingTokenOther', {});
+  if (verdicts?.userToken === 'other') {
+    return finding('meetingToken', 'wrong', 'meetingTokenOther', { userUuid: patient.userUuid });
+  }
   return finding('meetingToken', 'unchecked', 'meetingTokenUnrecorded', {});
 }
 

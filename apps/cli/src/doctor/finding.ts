@@ -17,6 +17,7 @@ export type Check = (typeof checks)[number];
 /** What a step can find, with what belongs to it. The words for each are in `words/`. */
 export interface Reasons {
   reached: { host: string };
+  /** `message` is empty where nobody says why. */
   unreachable: { host: string; message: string };
   clockRight: { seconds: number };
   clockWrong: { seconds: number };
@@ -29,13 +30,13 @@ export interface Reasons {
   imDisabled: { accid: string };
   imMissing: { accid: string };
   tokenRecorded: object;
-  imTokenOther: object;
-  meetingTokenOther: object;
+  imTokenOther: { accid: string };
+  meetingTokenOther: { userUuid: string };
   tokenNotGiven: { variable: string; option: string };
   imTokenUnrecorded: object;
   meetingTokenUnrecorded: object;
   tokenAccepted: object;
-  tokenRefused: { code: number };
+  tokenRefused: { code: number; userUuid: string };
   serviceOn: object;
   serviceOff: { code: string };
   meetingFound: { userUuid: string };

@@ -14,7 +14,7 @@ export async function reach(server: string, signal: AbortSignal): Promise<readon
     return [finding('server', 'ok', 'reached', { host }), clock(Date.parse(response.headers.get('date') ?? ''))];
   } catch (error) {
     signal.throwIfAborted();
-    return [finding('server', 'wrong', 'unreachable', { host, message: networkCode(error) ?? 'unknown' })];
+    return [finding('server', 'wrong', 'unreachable', { host, message: networkCode(error) ?? '' })];
   }
 }
 
@@ -25,10 +25,15 @@ function clock(server: number): Finding {
   return finding('clock', right ? 'ok' : 'wrong', right ? 'clockRight' : 'clockWrong', { seconds });
 }
 
+/** A port that fetch asks nothing of, whoever listens there: what Node says of it has no code. */
+const badPort = 'bad port';
+
 /** What fetch wraps: the socket's own code. Its messages are left out, because they may quote what was sent. */
 export function networkCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'TimeoutError') return 'timeout';
   const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  if (cause.message === badPort) return badPort;
+  return 'code' in cause ? String(cause.code) : undefined;
 }

@@ -12,11 +12,20 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/**
+ * How far off a word may be. In a short number another digit is another number, and half of a two-letter word is no
+ * likeness.
+ */
+function allowed(word: string): number {
+  if (/^-?\d+$/.test(word)) return word.length > 4 ? 1 : 0;
+  return word.length > 2 ? Math.max(1, Math.floor(word.length / 3)) : 0;
+}
+
 /** The word that was probably meant, if one is close enough. */
 export function closest(wrong: string, words: readonly string[]): string | undefined {
   const asked = wrong.toLowerCase();
   const [best] = words
     .map((word) => ({ word, off: distance(asked, word.toLowerCase()) }))
     .sort((a, b) => a.off - b.off);
-  return best && best.off <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+  return best && best.off <= allowed(best.word) ? best.word : undefined;
 }

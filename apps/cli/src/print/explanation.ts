@@ -13,7 +13,8 @@ export function paragraphs(said: Explanation, lang: Language, io: Io, indent = 0
   const paint = paints(io);
   const label = labels[lang];
   const part = (name: keyof typeof label) => {
-    const [first = '', ...rest] = wrap(said[name], io.columns, indent + 6);
+    // A command to type is a line of its own, so that it can be copied whole.
+    const [first = '', ...rest] = said[name].split('\n').flatMap((line) => wrap(line, io.columns, indent + 6));
     return [
       `${' '.repeat(indent)}${paint.dim(label[name].padEnd(lang === 'zh' ? 4 : 6))}${first.trimStart()}`,
       ...rest,

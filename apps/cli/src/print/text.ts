@@ -41,6 +41,11 @@ function unbroken(text: string): string[] {
   return opened ? [...parts, opened] : parts;
 }
 
+/** `1 step`, `2 steps`. */
+export function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
 /** Fills up to a width, in columns. */
 function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));

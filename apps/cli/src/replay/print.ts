@@ -1,7 +1,7 @@
 import type { Act, Difference, Entry, PlainError, Trace } from '@partyline/adapters/trace';
 import type { Io } from '../io.ts';
 import { type Paint, paints } from '../print/paint.ts';
-import { columns } from '../print/text.ts';
+import { columns, counted } from '../print/text.ts';
 
 const errorText = ({ kind, code, vendor }: PlainError): string =>
   [kind, code ?? vendor?.code].filter(Boolean).join(' ');
@@ -85,10 +85,11 @@ export function replayPrinter(io: Io, file: string, trace: Trace) {
 
   const verdict = (differences: readonly Difference[]): string => {
     const acts = trace.entries.filter(({ type }) => type === 'act').length;
-    if (differences.length === 0) return `${paint.green(`✓ ${acts} acts, and the session behaves as recorded`)}\n`;
+    if (differences.length === 0)
+      return `${paint.green(`✓ ${counted(acts, 'act')}, and the session behaves as recorded`)}\n`;
     const told = differences.slice(0, 20).flatMap(difference);
     const rest = differences.length > 20 ? [`  … and ${differences.length - 20} more`] : [];
-    const head = paint.red(`✗ the session behaves differently in ${differences.length} places`);
+    const head = paint.red(`✗ the session behaves differently in ${counted(differences.length, 'place')}`);
     return [...told, ...rest, '', head, ''].join('\n');
   };
 

@@ -2,6 +2,7 @@ import { compareRuns, readTrace, replay, type Trace, TraceError } from '@partyli
 import { ExitError, exit, usage } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../read-text.ts';
+import { inWords } from './complaints.ts';
 import { replayPrinter } from './print.ts';
 
 export interface ReplayOptions {
@@ -23,7 +24,7 @@ export async function replayFile(io: Io, file: string, { json }: ReplayOptions):
   const name = file === '-' ? 'standard input' : file;
   const text = await readText(file, 'trace', io);
   await io.interruptible(async (signal) => {
-    const trace: Trace = await blamed(name, () => readTrace(text));
+    const trace: Trace = await blamed(name, () => inWords(() => readTrace(text)));
     const run = await blamed(name, () => replay(trace));
     signal.throwIfAborted();
     const { entries } = run.recorder;

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { closest } from '../print/closest.ts';
+import { choiceHint, shown, typeName } from '../print/value.ts';
 import type { Path } from './locate.ts';
 
 /** Something that is wrong with a scenario, before it is known where in the file that is. */
@@ -8,18 +8,6 @@ export interface Complaint {
   /** It is about the key, not about the value. */
   readonly key?: boolean;
   readonly message: string;
-}
-
-const articles = { object: 'a mapping', array: 'a list', string: 'a text', null: 'nothing' } as const;
-
-function typeName(type: string): string {
-  return type in articles ? articles[type as keyof typeof articles] : `a ${type}`;
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (value === null) return 'nothing';
-  return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
 }
 
 /** `/steps/3/loginIm` as a path. */
@@ -34,10 +22,8 @@ function pathOf(pointer: string): Path {
 const isStep = (path: Path) => path.length === 2 && path[0] === 'steps';
 
 function unknownField(path: Path, field: string, known: readonly string[]): Complaint {
-  const near = closest(field, known);
   const what = isStep(path) ? 'unknown command or field' : 'unknown field';
-  const hint = near === undefined ? `it may be ${known.join(', ')}` : `did you mean "${near}"?`;
-  return { path: [...path, field], key: true, message: `${what} "${field}"; ${hint}` };
+  return { path: [...path, field], key: true, message: `${what} "${field}"; ${choiceHint(field, known)}` };
 }
 
 function wrongType(path: Path, wanted: string | readonly string[], value: unknown, short: boolean): Complaint {
@@ -49,11 +35,18 @@ function wrongType(path: Path, wanted: string | readonly string[], value: unknow
 
 function wrongChoice(path: Path, allowed: readonly unknown[], value: unknown): Complaint {
   const choices = allowed.map((choice) => (choice === null ? 'null' : String(choice)));
-  const near = typeof value === 'string' ? closest(value, choices) : undefined;
-  const hint = near === undefined ? `it may be ${choices.join(', ')}` : `did you mean "${near}"?`;
   const subject = isStep(path) ? `unknown command ${shown(value)}` : `${shown(value)} is not possible here`;
-  return { path, message: `${subject}; ${hint}` };
+  return { path, message: `${subject}; ${choiceHint(value, choices)}` };
 }
+
+/** A time that is none, or one that makes no sense where it stands. */
+function wrongTime(path: Path, value: unknown, limit: boolean): Complaint {
+  const what = limit ? 'no time above 0' : 'no time';
+  return { path, message: `${shown(value)} is ${what}; write 1500 (milliseconds), "1.5s" or "2m"` };
+}
+
+/** A timeout, which must be above 0; any other time may be 0. */
+const limited = ({ schemaPath }: ErrorObject) => schemaPath.includes('/limit/');
 
 /** What the schema's validator found, in the words of somebody who reads YAML. */
 export function complaintOf(error: ErrorObject): Complaint | undefined {
@@ -67,9 +60,14 @@ export function complaintOf(error: ErrorObject): Complaint | undefined {
       return unknownField(path, String(params.additionalProperty), Object.keys(parentSchema?.properties ?? {}));
     case 'required':
       return { path, message: `"${params.missingProperty}" is missing` };
+    case 'minimum':
+    case 'exclusiveMinimum':
+    case 'maximum':
+      return { path, message: `${error.message}, but is ${shown(data)}` };
     case 'type':
+      if (params.type === 'number') return wrongTime(path, data, limited(error));
       // What is no text had to be the mapping that a text is short for.
-      return wrongType(path, params.type, data, error.schemaPath.includes('/else/') && params.type === 'object');
+      return wrongType(path, params.type, data, error.schemaPath.endsWith('/else/type') && params.type === 'object');
     case 'enum':
       return wrongChoice(path, params.allowedValues, data);
     case 'minLength':
@@ -78,7 +76,8 @@ export function complaintOf(error: ErrorObject): Complaint | undefined {
     case 'minProperties':
       return { path, message: 'must not be empty' };
     case 'pattern':
-      return { path, message: `${shown(data)} is no time; write 1500 (milliseconds), "1.5s" or "2m"` };
+      if (params.pattern === '\\S') return { path, message: 'must not be empty' };
+      return wrongTime(path, data, limited(error));
     default:
       return { path, message: error.message ?? 'is wrong' };
   }

@@ -22,20 +22,43 @@ async function ending(stage: Stage, call: Call): Promise<Performed> {
   return { failed: { field: call.command, expected: 'to settle', actual: 'nothing is left that could settle it' } };
 }
 
+/** A command that was begun under a name. */
+export interface Begun {
+  readonly name: string;
+  /** Which step began it, from 0. */
+  readonly at: number;
+  readonly call: Call;
+  /** A step waited for its end, and its expectation has judged it. */
+  awaited: boolean;
+  aborted: boolean;
+}
+
 /** Performs the steps of a scenario, and remembers the commands that were begun under a name. */
 export class Performer {
   readonly #scenario: Scenario;
   readonly #stage: Stage;
-  readonly #begun = new Map<string, Call>();
+  readonly #begun = new Map<string, Begun>();
 
   constructor(scenario: Scenario, stage: Stage) {
     this.#scenario = scenario;
     this.#stage = stage;
   }
 
-  async perform(step: Step, action: Action): Promise<Performed> {
+  /**
+   * The commands that did not succeed, and whose end no step has named: `abort` names it, too. A scenario that begins one
+   * and never looks at it again would otherwise be green whatever became of it.
+   */
+  get unawaited(): readonly Begun[] {
+    return [...this.#begun.values()].filter(({ call: { outcome }, awaited, aborted }) => {
+      if (awaited || outcome?.error === null) return false;
+      return !(aborted && outcome?.error.kind === 'aborted');
+    });
+  }
+
+  /** Performs the step with this number, from 0. */
+  async perform(step: Step, action: Action, at: number): Promise<Performed> {
     try {
-      return await this.#do(step, action);
+      return await this.#do(step, action, at);
     } catch (error) {
       // The fakes refused: e.g. a room is to end that has ended before.
       if (!isSessionError(error)) throw error;
@@ -43,12 +66,12 @@ export class Performer {
     }
   }
 
-  async #do(step: Step, action: Action): Promise<Performed> {
+  async #do(step: Step, action: Action, at: number): Promise<Performed> {
     const stage = this.#stage;
     if (isCommand(action)) {
       const call = stage.begin(orderOf(this.#scenario, action, step));
       if (step.as === undefined) return ending(stage, call);
-      this.#begun.set(step.as, call);
+      this.#begun.set(step.as, { name: step.as, at, call, awaited: false, aborted: false });
       await stage.clock.settle();
       return {};
     }
@@ -58,13 +81,19 @@ export class Performer {
         return { outcome: { error: permission.ok ? null : permission.error } };
       }
       case 'await': {
-        const call = this.#begun.get(action.argument);
-        return call ? ending(stage, call) : {};
+        const begun = this.#begun.get(action.argument);
+        if (!begun) return {};
+        begun.awaited = true;
+        return ending(stage, begun.call);
       }
-      case 'abort':
-        this.#begun.get(action.argument)?.abort();
+      case 'abort': {
+        const begun = this.#begun.get(action.argument);
+        if (!begun) return {};
+        begun.aborted = true;
+        begun.call.abort();
         await stage.clock.settle();
         return {};
+      }
       default:
         await happen(this.#scenario, stage, action);
         return {};

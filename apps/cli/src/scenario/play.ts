@@ -24,7 +24,7 @@ export async function play(read: ReadScenario, stage: Stage, tell: Audience, sig
   const { scenario, lineOf } = read;
   const { calls, host } = stage.cloud;
   const performer = new Performer(scenario, stage);
-  let unmet = 0;
+  const unmet = new Set<number>();
 
   for (const [at, written] of scenario.steps.entries()) {
     signal.throwIfAborted();
@@ -35,7 +35,7 @@ export async function play(read: ReadScenario, stage: Stage, tell: Audience, sig
     if (step.note !== undefined) stage.note({ type: 'note', text: step.note });
 
     calls.clear();
-    const { outcome, failed } = action ? await performer.perform(step, action) : {};
+    const { outcome, failed } = action ? await performer.perform(step, action, at) : {};
     if (calls.methods.length > 0) stage.note({ type: 'calls', methods: calls.methods });
 
     const records = stage.take();
@@ -49,8 +49,21 @@ export async function play(read: ReadScenario, stage: Stage, tell: Audience, sig
     const differences = failed ? [failed, ...found] : found;
     const met = differences.length === 0;
     if (step.expect || !met) stage.note({ type: 'expectation', met, differences });
-    if (!met) unmet += 1;
+    if (!met) unmet.add(at);
     tell([...records, ...stage.take()]);
   }
-  return { steps: scenario.steps.length, unmet };
+
+  for (const { name, at, call } of performer.unawaited) {
+    const { number, command, outcome } = call;
+    const error = outcome?.error ?? undefined;
+    const where = { step: at + 1, line: lineOf(['steps', at]), name };
+    stage.note(
+      error
+        ? { type: 'unawaited', ...where, call: number, command, outcome: 'rejected', error }
+        : { type: 'unawaited', ...where, call: number, command, outcome: 'inFlight' },
+    );
+    unmet.add(at);
+  }
+  tell(stage.take());
+  return { steps: scenario.steps.length, unmet: unmet.size };
 }

@@ -25,6 +25,12 @@ export async function readScenario(file: string, io: Pick<Io, 'stdin'>): Promise
   return parseScenario(name, await readText(file, 'scenario', io));
 }
 
+/** What the parser says in words of its own. */
+const said: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'has a second document; a scenario is one',
+  RESOURCE_EXHAUSTION: 'is nested too deeply for a scenario',
+};
+
 /** As `readScenario`, from a text. */
 function parseScenario(file: string, text: string): ReadScenario {
   const lines = new LineCounter();
@@ -32,9 +38,7 @@ function parseScenario(file: string, text: string): ReadScenario {
   const [broken] = doc.errors;
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    const what =
-      broken.code === 'MULTIPLE_DOCS' ? 'has a second document; a scenario is one' : `is not YAML: ${broken.message}`;
-    throw usage(`${file}:${line}:${col}: ${what}`);
+    throw usage(`${file}:${line}:${col}: ${said[broken.code] ?? `is not YAML: ${broken.message}`}`);
   }
   const data = toData(file, doc);
   if (data === null || data === undefined) throw usage(`${file}:1:1: is empty; a scenario has at least "steps"`);

@@ -1,10 +1,10 @@
 import type { YunxinApi } from '@partyline/adapters/yunxin-api';
 import { isSessionError, type SessionError } from '@partyline/core';
-import { type Explanation, explain, type Language } from '@partyline/core/explain';
 import { ExitError, exit, usage } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { paragraphs } from '../print/explanation.ts';
 import { paints } from '../print/paint.ts';
+import { cureOf, type Subject } from './cure.ts';
 import type { ServerOptions } from './options.ts';
 import { type Target, targetOf } from './target.ts';
 
@@ -12,6 +12,7 @@ import { type Target, targetOf } from './target.ts';
 export async function ask(
   io: Io,
   options: ServerOptions,
+  subject: Subject,
   work: (api: YunxinApi, signal: AbortSignal, target: Target) => Promise<void>,
 ): Promise<void> {
   const target = await targetOf(io, options);
@@ -22,7 +23,7 @@ export async function ask(
       await work(api, signal, target);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw isSessionError(error) ? told(io, error, options) : error;
+      throw isSessionError(error) ? told(io, error, options, subject) : error;
     }
   });
 }
@@ -36,22 +37,11 @@ async function connected(connect: () => Promise<YunxinApi>): Promise<YunxinApi> 
   }
 }
 
-/** The generations of the API use some numbers differently: then the kind alone is explained. */
-function explanationOf(error: SessionError, lang: Language): Explanation {
-  const code = error.vendor?.code;
-  const said = explain(error, lang);
-  const same = code === undefined || said.title === explain(String(code), lang).title;
-  return same && error.vendor?.surface !== 'meeting2020' ? said : explain(error.kind, lang);
-}
-
 /** Tells an error, and answers how the command ends. */
-function told(
-  io: Io,
-  error: SessionError,
-  { lang, json }: { readonly lang: Language; readonly json?: true },
-): ExitError {
-  const { kind, code, vendor, retryable, message } = error;
-  const explanation = explanationOf(error, lang);
+function told(io: Io, error: SessionError, options: ServerOptions, subject: Subject): ExitError {
+  const { lang, json } = options;
+  const { kind, code, vendor, retryable } = error;
+  const { message, explanation } = cureOf(error, options, subject);
   const ended = new ExitError(kind === 'invalidInput' && vendor === undefined ? exit.usage : exit.failed);
   if (json) {
     io.out(

@@ -3,9 +3,9 @@ import type { Io } from '../io.ts';
 import { paragraphs } from '../print/explanation.ts';
 import { paints } from '../print/paint.ts';
 import { snapshotLine } from '../print/snapshot.ts';
-import { columns, wrap } from '../print/text.ts';
+import { columns, counted, wrap } from '../print/text.ts';
 import type { ReadScenario } from '../scenario/read.ts';
-import { eventLine, settledLine } from './lines.ts';
+import { errorText, eventLine, settledLine } from './lines.ts';
 import type { TraceRecord } from './record.ts';
 
 const shown = (value: unknown) => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
@@ -52,12 +52,21 @@ export function tracePrinter(
         ]);
         return [`${' '.repeat(11)}${paint.red('✗ not as expected')}`, ...columns(rows)];
       }
+      case 'unawaited': {
+        const { step, line, command, name, error } = record;
+        const how = error ? `it ended with ${errorText(error)}` : 'it is still in flight';
+        const fix = error
+          ? ['If that is meant, say so in a later step:', `  - await: ${name}`, `    expect: { error: ${error.kind} }`]
+          : ['End it in a later step:', `  - await: ${name} # or abort: ${name}`];
+        const found = `✗ ${file}:${line}: step ${step} begins ${command} as "${name}"; no step awaits it, and ${how}`;
+        return ['', ...wrap(found, io.columns, 0, paint.red), ...fix.map((text) => paint.dim(`  ${text}`))];
+      }
       case 'explanation':
         return paragraphs(record, lang, io, 5);
       case 'end': {
         const { steps, unmet } = record;
-        const how = unmet === 0 ? paint.green(`✓ ${steps} steps, all as expected`) : '';
-        return ['', how || paint.red(`✗ ${steps} steps, ${unmet} not as expected`)];
+        const how = unmet === 0 ? paint.green(`✓ ${counted(steps, 'step')}, all as expected`) : '';
+        return ['', how || paint.red(`✗ ${counted(steps, 'step')}, ${unmet} not as expected`)];
       }
       default:
         return [];

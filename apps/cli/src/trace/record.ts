@@ -34,6 +34,17 @@ export type Happening =
   | { readonly type: 'calls'; readonly methods: readonly string[] }
   | ({ readonly type: 'explanation'; readonly code: number | null } & Explanation)
   | { readonly type: 'expectation'; readonly met: boolean; readonly differences: readonly Difference[] }
+  /** A command that a step began with `as`, that no step awaited, and that has not succeeded by the end of the scenario. */
+  | {
+      readonly type: 'unawaited';
+      readonly step: number;
+      readonly line: number;
+      readonly name: string;
+      readonly call: number;
+      readonly command: CommandName;
+      readonly outcome: 'rejected' | 'inFlight';
+      readonly error?: SessionError;
+    }
   | { readonly type: 'end'; readonly ok: boolean; readonly steps: number; readonly unmet: number };
 
 /** A happening with the version of its format and the milliseconds since the beginning. */

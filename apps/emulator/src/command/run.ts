@@ -68,7 +68,8 @@ function importInto(emulator: Emulator, state: Parameters<Emulator['importState'
   try {
     emulator.importState(state);
   } catch (error) {
-    throw new StartFailure(`${file} does not hold together: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartFailure(`${file} does not hold together: ${why}`, 2);
   }
 }
 

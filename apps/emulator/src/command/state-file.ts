@@ -12,18 +12,21 @@ export function readState(file: string): State {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StartFailure(`cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). ${HOW}`);
+    throw new StartFailure(`cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). ${HOW}`, 2);
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new StartFailure(`${file} is not JSON. ${HOW}`);
+    throw new StartFailure(`${file} is not JSON. ${HOW}`, 2);
   }
   try {
     return validate(schemas.state, json);
   } catch (error) {
-    throw new StartFailure(`${file} is not a state: ${error instanceof Error ? error.message : String(error)}. ${HOW}`);
+    throw new StartFailure(
+      `${file} is not a state: ${error instanceof Error ? error.message : String(error)}. ${HOW}`,
+      2,
+    );
   }
 }
 

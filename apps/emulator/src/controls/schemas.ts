@@ -3,11 +3,10 @@ import { z } from 'zod';
 const key = z.string().min(1).max(128);
 const text = z.string().min(1).max(1024);
 
-const policy = z.union([
-  z.literal('onePerAccount'),
-  z.literal('onePerPlatform'),
-  z.strictObject({ max: z.number().int().min(1) }),
-]);
+export const policy = z.union(
+  [z.literal('onePerAccount'), z.literal('onePerPlatform'), z.strictObject({ max: z.number().int().min(1) })],
+  { error: 'must be "onePerAccount", "onePerPlatform" or { max: a whole number from 1 }' },
+);
 
 export const app = z.strictObject({ appKey: key, appSecret: text, policy: policy.exactOptional() });
 
@@ -43,12 +42,15 @@ export const fault = z.strictObject({
     command: text.exactOptional(),
     account: key.exactOptional(),
   }),
-  effect: z.union([
-    z.strictObject({ delayMs: z.number().int().min(0).max(86_400_000) }),
-    z.strictObject({ never: z.literal(true) }),
-    z.strictObject({ twice: z.literal(true) }),
-    z.strictObject({ code: z.number().int() }),
-    z.strictObject({ close: z.literal(true) }),
-  ]),
+  effect: z.union(
+    [
+      z.strictObject({ delayMs: z.number().int().min(0).max(86_400_000) }),
+      z.strictObject({ never: z.literal(true) }),
+      z.strictObject({ twice: z.literal(true) }),
+      z.strictObject({ code: z.number().int() }),
+      z.strictObject({ close: z.literal(true) }),
+    ],
+    { error: 'must be one of { delayMs }, { never: true }, { twice: true }, { code } and { close: true }' },
+  ),
   times: z.number().int().min(1).exactOptional(),
 });

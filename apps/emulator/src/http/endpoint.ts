@@ -31,10 +31,12 @@ export function endpoint<Schema extends z.ZodType>(
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const reasons = result.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join('.')}: ${message}`,
-  );
-  throw new Refusal('bodyInvalid', reasons.join('; '));
+  throw new Refusal('bodyInvalid', reasonsOf(result.error));
+}
+
+/** The fields that are wrong and what was wanted; never a value, which may be a secret. */
+export function reasonsOf({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ');
 }
 
 /** One parameter of the path. The router guarantees it; the check is for the reader of a typing mistake. */

@@ -16,7 +16,7 @@ export const en: DoctorWords = {
   reasons: {
     reached: ({ host }) => ({ detail: `${host} answers` }),
     unreachable: ({ host, message }) => ({
-      detail: `${host} cannot be reached (${message})`,
+      detail: `${host} cannot be reached${message && ` (${message})`}`,
       fix: 'Check the URL and the network. If it is the emulator, start it: partyline emulator',
     }),
     clockRight: () => ({ detail: 'this machine’s clock and the server’s agree' }),
@@ -42,13 +42,13 @@ export const en: DoctorWords = {
       fix: `Check the id and the app key, or create it: partyline accounts create ${accid}`,
     }),
     tokenRecorded: () => ({ detail: 'is the one that the server has on record' }),
-    imTokenOther: () => ({
+    imTokenOther: ({ accid }) => ({
       detail: 'is not the one that the server has on record: expect the login to be refused with 102302',
-      fix: 'Use the token that the account has now, or make a new one: partyline accounts token <accid>. Then bring your own store up to date.',
+      fix: `Use the token that the account has now; or make a new one and bring your own store up to date: partyline accounts token ${accid}`,
     }),
-    meetingTokenOther: () => ({
+    meetingTokenOther: ({ userUuid }) => ({
       detail: 'is not the one that the server has on record: expect the login to be refused with 402',
-      fix: 'Use the token that the account has now, or make a new one: partyline accounts token <userUuid> --meeting',
+      fix: `Use the token that the account has now, or make a new one: partyline accounts token ${userUuid} --meeting`,
     }),
     tokenNotGiven: ({ variable, option }) => ({
       detail: `not checked: none was given (${variable}, or ${option})`,
@@ -61,9 +61,9 @@ export const en: DoctorWords = {
       detail: 'not checked: the server has none on record to compare with. --login tries it out.',
     }),
     tokenAccepted: () => ({ detail: 'the meeting server accepts it' }),
-    tokenRefused: ({ code }) => ({
+    tokenRefused: ({ code, userUuid }) => ({
       detail: `the meeting server refuses the login (${code})`,
-      fix: `partyline explain ${code} tells why; a new token: partyline accounts token <userUuid> --meeting`,
+      fix: `partyline explain ${code} tells why; a new token: partyline accounts token ${userUuid} --meeting`,
     }),
     serviceOn: () => ({ detail: 'the meeting API answers for this app' }),
     serviceOff: ({ code }) => ({

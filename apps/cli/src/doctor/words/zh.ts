@@ -16,7 +16,7 @@ export const zh: DoctorWords = {
   reasons: {
     reached: ({ host }) => ({ detail: `${host} 有响应` }),
     unreachable: ({ host, message }) => ({
-      detail: `无法连接 ${host}（${message}）`,
+      detail: `无法连接 ${host}${message && `（${message}）`}`,
       fix: '请检查地址与网络。如果使用模拟器，请先启动：partyline emulator',
     }),
     clockRight: () => ({ detail: '本机时钟与服务器一致' }),
@@ -42,13 +42,13 @@ export const zh: DoctorWords = {
       fix: `请核对账号与 App Key，或创建账号：partyline accounts create ${accid}`,
     }),
     tokenRecorded: () => ({ detail: '与服务端记录一致' }),
-    imTokenOther: () => ({
+    imTokenOther: ({ accid }) => ({
       detail: '与服务端记录不一致：登录很可能返回 102302',
-      fix: '请使用该账号当前的 Token，或重新生成：partyline accounts token <accid>，并同步到您自己的服务端。',
+      fix: `请使用该账号当前的 Token，或重新生成并同步到您自己的服务端：partyline accounts token ${accid}`,
     }),
-    meetingTokenOther: () => ({
+    meetingTokenOther: ({ userUuid }) => ({
       detail: '与服务端记录不一致：登录很可能返回 402',
-      fix: '请使用该账号当前的 Token，或重新生成：partyline accounts token <userUuid> --meeting',
+      fix: `请使用该账号当前的 Token，或重新生成：partyline accounts token ${userUuid} --meeting`,
     }),
     tokenNotGiven: ({ variable, option }) => ({ detail: `未检查：没有提供（${variable}，或 ${option}）` }),
     imTokenUnrecorded: () => ({
@@ -57,9 +57,9 @@ export const zh: DoctorWords = {
     }),
     meetingTokenUnrecorded: () => ({ detail: '未检查：服务端没有可供比对的记录。可使用 --login 实际登录验证。' }),
     tokenAccepted: () => ({ detail: '会议服务器接受该 Token' }),
-    tokenRefused: ({ code }) => ({
+    tokenRefused: ({ code, userUuid }) => ({
       detail: `会议服务器拒绝登录（${code}）`,
-      fix: `原因见 partyline explain ${code}；重新生成 Token：partyline accounts token <userUuid> --meeting`,
+      fix: `原因见 partyline explain ${code}；重新生成 Token：partyline accounts token ${userUuid} --meeting`,
     }),
     serviceOn: () => ({ detail: '会议服务端接口可用' }),
     serviceOff: ({ code }) => ({
