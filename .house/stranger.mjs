@@ -81,7 +81,7 @@ export function stranger({ root, run, pnpm, bin }) {
   run(process.execPath, ['lines.mjs'], inside);
   const compilerOptions = {
     ...{ strict: true, noEmit: true, skipLibCheck: false },
-    ...{ module: 'nodenext', target: 'es2022', lib: ['es2022', 'esnext.disposable', 'dom'], types: [] },
+    ...{ module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'], types: [] },
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['lines.ts', 'entries.ts'] }));
   run(bin('tsc'), ['-p', '.'], inside);
