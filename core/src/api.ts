@@ -15,6 +15,11 @@ import type { SessionMachine } from './machine.ts';
 import type { Unsubscribe } from './ports/im.ts';
 import type { SessionSnapshot } from './snapshot.ts';
 
+declare global {
+  /** Empty where neither the DOM's nor Node's types are there, and merged with theirs where they are. */
+  interface AbortSignal {}
+}
+
 /** Whether a command would be permitted right now, and if not, the error it would reject with. */
 export type Permission = { readonly ok: true } | { readonly ok: false; readonly error: SessionError };
 

@@ -110,7 +110,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
   };
 
   const command = (name: CommandName, argument?: unknown, o?: CommandOptions): Command => {
-    const { appKey: imAppKey }: { phase: string; appKey?: string } = statusOf(im);
+    const { appKey: imAppKey }: { phase: string; appKey?: string | undefined } = statusOf(im);
     return { imAppKey, ...parse(name, argument, o, vault) };
   };
 

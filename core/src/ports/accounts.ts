@@ -17,7 +17,7 @@ export interface MeetingAccountRecord {
  */
 export interface AccountsPort {
   /** Creates an IM account, or answers the existing one when it was created with the same token. */
-  createImAccount(request: { readonly accid: string; readonly token?: string }): Promise<ImAccountRecord>;
+  createImAccount(request: { readonly accid: string; readonly token?: string | undefined }): Promise<ImAccountRecord>;
   /** Creates a meeting account bound to an existing IM account; `imToken` proves that the caller owns it. */
   createMeetingAccount(request: {
     readonly userUuid: string;

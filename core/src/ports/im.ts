@@ -10,8 +10,8 @@ export type Line = 'online' | 'reconnecting';
 /** What the IM SDK that the host sees says about itself. `accid` is spelled as the SDK spells it. */
 export type ImStatus =
   | { readonly phase: 'uninitialized' }
-  | { readonly phase: 'ready'; readonly appKey?: string }
-  | { readonly phase: 'loggedIn'; readonly accid: string; readonly appKey?: string; readonly line: Line };
+  | { readonly phase: 'ready'; readonly appKey?: string | undefined }
+  | { readonly phase: 'loggedIn'; readonly accid: string; readonly appKey?: string | undefined; readonly line: Line };
 
 /** Why the server ended a login (V2NIM reasons 1, 2, 3, 4 in this order). */
 export type KickReason = 'otherClient' | 'server' | 'kickedByClient' | 'quiet';

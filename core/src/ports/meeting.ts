@@ -10,9 +10,9 @@ export type MeetingStatus =
   | { readonly phase: 'uninitialized' | 'ready' }
   | {
       readonly phase: 'loggedIn';
-      readonly userUuid?: string;
+      readonly userUuid?: string | undefined;
       readonly anonymous: boolean;
-      readonly meetingNum?: string;
+      readonly meetingNum?: string | undefined;
     };
 
 /** What happens to the meeting without the session asking for it; never an echo of a call the session made. */
