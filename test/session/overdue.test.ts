@@ -125,6 +125,22 @@ test('a login was overdue and landed before recover(), later one was given up an
   expect([b.calls, line(b.session.snapshot)]).toEqual([[], 'imLoggedIn | alice (host) | -']);
 });
 
+test('a login never answered; while recover() sets up again, the host logs the same account in: it is the host’s', async () => {
+  const b = bare();
+  await soon(b.session.initialize());
+  await givenUp(b, alice);
+  await b.clock.advance(5_000);
+  expect(line(b.session.snapshot)).toBe('failed → uninitialized | - | -');
+  const go = b.hold('meeting.initialize');
+  const up = outcome(b.session.recover());
+  await b.clock.settle();
+  Object.assign(b.truth, { im: online('alice') });
+  b.calls.length = 0;
+  go();
+  await b.clock.settle();
+  expect([up.now, b.calls, line(b.session.snapshot)]).toEqual(['resolved', [], 'imLoggedIn | alice (host) | -']);
+});
+
 // A wait that is cut short takes its deadline along: due later, it would ask both ports of a session that is gone.
 test('a loss cut a wait short: once dispose() has settled no timer is left that asks the ports anything', async () => {
   const { b, go, abort } = await flight('joining, asked');
