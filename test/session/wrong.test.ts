@@ -79,6 +79,22 @@ test.each<[string, unknown, unknown, string]>([
   expect(() => createSession(ports as never, options as never)).toThrow(message);
 });
 
+const methods = {
+  im: ['status', 'initialize', 'login', 'logout', 'subscribe', 'close'],
+  meeting: ['status', 'initialize', 'login', 'logout', 'subscribe', 'close', 'join', 'joinAnonymously', 'leave'],
+  directory: ['boundAccid'],
+  clock: ['setTimeout', 'clearTimeout'],
+};
+
+test.each(Object.entries(methods).flatMap(([port, names]) => names.map((name) => [port, name] as const)))(
+  'createSession without ports.%s.%s names it',
+  (port, name) => {
+    const whole = Object.fromEntries(methods[port as keyof typeof methods].map((method) => [method, () => {}]));
+    const ports = { ...healthy, [port]: { ...whole, [name]: undefined } };
+    expect(() => createSession(ports as never, { appKey: 'app' })).toThrow(`ports.${port}.${name} must be a function`);
+  },
+);
+
 test.each([
   ['another name', { ...room, displayName: 'You' }, 'busy'],
   ['what reads the same when run together', { meetingNum: '1', displayName: '00Me' }, 'busy'],

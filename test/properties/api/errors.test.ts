@@ -44,9 +44,26 @@ const kinds: readonly ErrorKind[] = [
   'vendor',
 ];
 
+test('only what is named so and has a kind is a SessionError', () => {
+  const foreign = Object.assign(new Error('of another copy'), { name: 'SessionError', kind: 'network' });
+  expect(isSessionError(foreign)).toBe(true);
+  for (const other of [
+    Object.assign(new Error(), { kind: 'network' }),
+    Object.assign(new Error(), { name: 'SessionError' }),
+    { name: 'SessionError', kind: 'network' },
+    null,
+    undefined,
+    'SessionError',
+  ]) {
+    expect(isSessionError(other)).toBe(false);
+  }
+});
+
 test.each(kinds)('a SessionError of kind %s has the vendor’s code where there is one, and no other', (kind) => {
   const error = new SessionError(kind);
   expect(error.code).toBe(codes[kind]);
+  expect(error.message).toBe(error.code ? `${kind} (${error.code})` : kind);
+  expect(error.retryable).toBe(['network', 'timeout', 'rateLimited', 'busy'].includes(kind));
   expect(isSessionError(error)).toBe(true);
   expect(error).toBeInstanceOf(Error);
   expect(error.message).not.toBe('');
