@@ -20,7 +20,8 @@ export function setGoal(c: Context, command: Command, call: number): Facts {
 const isStruck = ({ goal }: Context) => goal !== null && !depth(goal);
 
 /** Whether nobody waits for the command in flight, and it ends, once this call is abandoned. */
-export const isLastCaller = (c: Context, call: number): boolean => isStruck(c) && String(c.goal?.callers) === `${call}`;
+export const isLastCaller = (c: Context, call: number): boolean =>
+  isStruck(c) && !c.goal?.callers.some((id) => id !== call);
 
 /** The command that is struck is not wanted any more; what it left behind is still removed under its name. */
 export const dropGoal = (c: Context): Facts => (isStruck(c) ? { goal: null, ...leave(c) } : {});

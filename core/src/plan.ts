@@ -1,7 +1,7 @@
 import { depth } from './commands.ts';
 import { type Context, home, type Step } from './context.ts';
 import { toEnd } from './goal.ts';
-import { lately } from './lately.ts';
+import { memoizeLast } from './memoize-last.ts';
 import { isRefused, modeOf } from './rules.ts';
 
 /** What an idle machine does next: a step, an end of the goal, taking the set-up down for good, or nothing. */
@@ -16,7 +16,7 @@ function spent({ kit, sdk, im }: Context): Step | undefined {
 const closings: readonly Step[] = ['closingMeeting', 'closingIm'];
 
 /** What is next. Pure. */
-export const next = lately<void, Next>((c) => {
+export const next = memoizeLast<void, Next>((c) => {
   const { goal } = c;
   const deep = depth(goal);
   const isDown = home(c) === 'uninitialized';

@@ -4,7 +4,7 @@ import { type ErrorKind, SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
 import { believe, failing, imFact } from './facts.ts';
 import { dropGoal } from './goal.ts';
-import { lately } from './lately.ts';
+import { memoizeLast } from './memoize-last.ts';
 import type { PortMessage } from './messages.ts';
 
 /** What a port's report comes to. */
@@ -13,7 +13,7 @@ interface Hearing {
   /** What it is announced as. */
   readonly news?: MachineEmitted | undefined;
   /** What the command in flight, which is dropped, is told. Teardowns go on. */
-  readonly blow?: SessionError | undefined;
+  readonly interruption?: SessionError | undefined;
 }
 
 /** What a report says was taken away, with the meeting that rides on it. */
@@ -34,7 +34,7 @@ function conflict({ goal, im }: Context, accid: string | undefined): ErrorKind |
 }
 
 /** What is believed after a port's report, and what is said of it. Teardowns and recoveries go on whatever is lost. */
-export const hear = lately((c: Context, event: PortMessage): Hearing => {
+export const hear = memoizeLast((c: Context, event: PortMessage): Hearing => {
   const { type } = event;
   const { asked, failure, goal, im, meeting, room } = c;
   const deep = depth(goal);
@@ -66,15 +66,15 @@ export const hear = lately((c: Context, event: PortMessage): Hearing => {
   const loss = lossOf(event);
   const isLost = !failure && member && !memberOf(now);
   let news: MachineEmitted | undefined = isLost ? { type: 'meetingLost', error: loss } : undefined;
-  let blow: SessionError | undefined = loss;
+  let interruption: SessionError | undefined = loss;
   let takes: unknown = member;
   if (isOfRoom) {
     news = room ? { type: 'roomLeft', reason: event.reason } : undefined;
-    blow = coming.room ? loss : undefined;
+    interruption = coming.room ? loss : undefined;
     takes = false;
   } else if (isOfHost) {
     const kind = conflict(c, now.im?.accid);
-    blow = kind && new SessionError(kind);
+    interruption = kind && new SessionError(kind);
     takes = type === 'im.loggedIn' && c.mode === 'owned' && member && !sameId(im?.accid, event.accid);
   } else if (isOfIm) {
     news = type === 'im.kicked' ? { type: 'kicked', reason: event.reason } : undefined;
@@ -82,7 +82,7 @@ export const hear = lately((c: Context, event: PortMessage): Hearing => {
     takes = deep < 3;
   }
   if (failure) return { facts: believed, news };
-  return { facts: merged(blow && dropGoal(c), believed, takes ? failing(c, loss) : null), news, blow };
+  return { facts: merged(interruption && dropGoal(c), believed, takes ? failing(c, loss) : null), news, interruption };
 });
 
 /** Whether a report takes something away that the session had: that leads to `failed`. */

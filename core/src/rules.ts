@@ -1,7 +1,7 @@
 import { type Command, type CommandName, depth, interrupts } from './commands.ts';
 import { type Context, home, memberOf, sameId } from './context.ts';
 import { type ErrorKind, ofCommand, SessionError } from './errors.ts';
-import { lately } from './lately.ts';
+import { memoizeLast } from './memoize-last.ts';
 import type { Mode } from './ports/meeting.ts';
 
 /**
@@ -72,7 +72,7 @@ function reason(c: Context, command: Command): ErrorKind | undefined {
  * Why a command is refused right now, or `null`. Pure: the machine's guards and `can()` both ask here, so the
  * answer and the act cannot disagree. The goal itself is judged as a command that waited and is next.
  */
-export const refusal = lately((c, command: Command): SessionError | null => {
+export const refusal = memoizeLast((c, command: Command): SessionError | null => {
   const kind = reason(c, command);
   if (!kind) return null;
   return kind === 'invalidInput' && command.invalid
@@ -84,6 +84,6 @@ export const refusal = lately((c, command: Command): SessionError | null => {
 export const isRefused = (c: Context, command: Command): boolean => reason(c, command) !== undefined;
 
 /** Why the command is refused although it was accepted: it waited for its turn, or the directory objects. */
-export const turnedDown = lately<void, SessionError | null>(
+export const turnedDown = memoizeLast<void, SessionError | null>(
   (c) => c.goal && (refusal(c, c.goal) ?? new SessionError('accountMismatch', { command: c.goal.name })),
 );

@@ -126,9 +126,9 @@ export const vocabulary = setup({
       return { type: 'stepFailed', step, error: ended(event).error ?? goals.stillThere() };
     }),
     breakDown: knows((c, event) => merged(goals.dropGoal(c), facts.setUpFailed(c, ended(event)))),
-    despair: knows((c, event) => facts.unanswered(c, ended(event))),
+    giveUp: knows((c, event) => facts.unanswered(c, ended(event))),
     tellNews: says((c, event: PortMessage) => hear(c, event).news ?? goals.silence),
-    tellBlow: says((c, event: PortMessage) => goals.struck(c, hear(c, event).blow)),
+    tellInterruption: says((c, event: PortMessage) => goals.struck(c, hear(c, event).interruption)),
     hear: knows((c, event: PortMessage) => hear(c, event).facts),
     retire: assign(facts.retired),
     announceFailure: says((c) => ({ type: 'failed', error: c.failure ?? goals.stillThere() })),

@@ -56,7 +56,7 @@ export const interruptible = {
   },
 } as const;
 
-const told = ['tellNews', 'tellBlow', 'hear'] as const;
+const told = ['tellNews', 'tellInterruption', 'hear'] as const;
 
 const upset = {
   guard: 'isUpset',

@@ -41,7 +41,7 @@ export const settling = createStateConfig({
     onDone: done('settling', say`Answered: both ports say what is true now.`),
     onError: {
       target: '#failed',
-      actions: 'despair',
+      actions: 'giveUp',
       description: say`Never answered: nothing of the set-up can be relied on.`,
     },
   },
