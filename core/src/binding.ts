@@ -34,7 +34,7 @@ export interface Bound extends Pick<SessionPorts, 'im' | 'meeting'> {
 export const bindings = new WeakMap<object, Bound>();
 
 /** What a port says that says nothing of use. */
-export const silent = { phase: 'uninitialized' } as const;
+const silent = { phase: 'uninitialized' } as const;
 
 /** What a port says right now; one that throws or talks nonsense says nothing. */
 export function statusOf<S extends ImStatus | MeetingStatus>(port: { status(): S }): S | typeof silent {
@@ -46,12 +46,13 @@ export function statusOf<S extends ImStatus | MeetingStatus>(port: { status(): S
   }
 }
 
-/** What both ports say right now. An IM login without an account says nothing. */
+/** Who is logged in right now, as both ports say. An IM login without an account is none. */
 export function read({ im, meeting, open, landed }: Bound): Reading {
-  const status = statusOf(im);
+  const here = statusOf(im);
+  const kit = statusOf(meeting);
   return {
-    im: status.phase === 'loggedIn' && typeof status.accid !== 'string' ? silent : status,
-    meeting: statusOf(meeting),
+    im: here.phase === 'loggedIn' && typeof here.accid === 'string' ? here : null,
+    meeting: kit.phase === 'loggedIn' ? kit : null,
     open: open.size > 0,
     landed,
   };

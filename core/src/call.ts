@@ -1,5 +1,5 @@
 import type { NonReducibleUnknown, PromiseActorLogic } from 'xstate';
-import { type Bound, bindings, read, silent } from './binding.ts';
+import { type Bound, bindings, read } from './binding.ts';
 import type { Reading } from './context.ts';
 import { type ErrorKind, isSessionError, SessionError } from './errors.ts';
 
@@ -112,6 +112,6 @@ export function rejection(thrown: unknown): Rejection {
   const { error, reading } = Object(thrown) as Partial<Rejection>;
   return {
     error: isSessionError(error) ? error : new SessionError('adapter', { cause: thrown }),
-    reading: reading ?? { im: silent, meeting: silent, open: false, landed: false },
+    reading: reading ?? { im: null, meeting: null, open: false, landed: false },
   };
 }

@@ -19,10 +19,10 @@ export type MeetingFact =
   | { readonly kind: 'member'; readonly userUuid: string }
   | { readonly kind: 'anonymous'; readonly displayName: string };
 
-/** What both ports said about themselves at one instant. */
+/** Who is logged in at both ports, as they said at one instant. */
 export interface Reading {
-  readonly im: ImStatus;
-  readonly meeting: MeetingStatus;
+  readonly im: Omit<Extract<ImStatus, { phase: 'loggedIn' }>, 'phase'> | null;
+  readonly meeting: Omit<Extract<MeetingStatus, { phase: 'loggedIn' }>, 'phase'> | null;
   /** A call that was given up is still out. */
   readonly open: boolean;
   /** One that was given up was carried out after all. A call that a port rejects leaves nothing behind. */

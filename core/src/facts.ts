@@ -5,6 +5,7 @@ import {
   type Facts,
   type ImFact,
   kept,
+  type MeetingFact,
   merged,
   noMeeting,
   nothing,
@@ -14,7 +15,6 @@ import {
 } from './context.ts';
 import type { SessionError } from './errors.ts';
 import { stillThere } from './goal.ts';
-import type { ImStatus } from './ports/im.ts';
 import { modeOf } from './rules.ts';
 
 // Every function here is pure and answers a change, never a whole context.
@@ -26,11 +26,11 @@ export const imFact = ({ accid, line }: Login, owner: ImFact['owner'], old: ImFa
   kept({ accid, owner, line }, old);
 
 const roomOf = (meetingNum: string) => Object.freeze({ meetingNum });
-const memberFact = (userUuid: string) => Object.freeze({ kind: 'member' as const, userUuid });
+const memberFact = (userUuid: string): MeetingFact => Object.freeze({ kind: 'member', userUuid });
 
 /** Somebody is logged in at the IM SDK, or nobody is. Whose login is it? */
-function imSeen(c: Context, im: ImStatus, landed: Asked): Facts {
-  if (im.phase !== 'loggedIn') return { im: null, strayIm: null };
+function imSeen(c: Context, im: Reading['im'], landed: Asked): Facts {
+  if (!im) return { im: null, strayIm: null };
   const { accid } = im;
   const { asked, strayIm } = c;
   const known = (owner: ImFact['owner']) => ({ im: imFact(im, owner, c.im), strayIm: null });
@@ -46,35 +46,33 @@ function imSeen(c: Context, im: ImStatus, landed: Asked): Facts {
 export function believe(c: Context, { im, meeting: kit }: Reading, landed = nothing): Facts {
   // Before the set-up is complete nothing is said about logins.
   if (c.kit !== 'ready' && !c.failure) return {};
-  if (kit.phase !== 'loggedIn') return merged(imSeen(c, im, landed), noMeeting);
-  const { meeting } = c;
+  if (!kit) return merged(imSeen(c, im, landed), noMeeting);
+  // Ids are shown as the port spells them.
+  const meeting = c.meeting?.kind === 'member' && kit.userUuid ? kept(memberFact(kit.userUuid), c.meeting) : c.meeting;
   const asked = landed.meeting;
   const isOurs =
     asked && (kit.userUuid === undefined || (asked.kind === 'member' && sameId(kit.userUuid, asked.userUuid)));
   const late = !meeting && isOurs ? asked : null;
   const mode = late ? (landed.mode ?? null) : c.mode;
   // The kit's own IM login is the kit's affair for as long as the kit is in, and nobody took its place.
-  const isKits = mode === 'owned' && (im.phase !== 'loggedIn' || !c.im || sameId(c.im.accid, im.accid));
-  const seen = isKits ? {} : imSeen(c, im, landed);
+  const isKits = mode === 'owned' && (!im || !c.im || sameId(c.im.accid, im.accid));
+  const seen = isKits ? c.im && im && { im: imFact(im, 'kit', c.im) } : imSeen(c, im, landed);
   // A meeting that lost the login it rides on is stray, and so is a guest without a room; a failed session gives up on it once.
   const inRoom = kit.meetingNum !== undefined;
   const isLost = meeting?.kind === 'anonymous' && !inRoom;
-  const strays = isLost || (!c.failure && !isKits && !sameId(seen.im?.accid, c.im?.accid));
+  const strays = isLost || (!c.failure && !isKits && !sameId(seen?.im?.accid, c.im?.accid));
   const strayMeeting = c.strayMeeting ?? late ?? (strays ? meeting : null);
   const room = inRoom ? c.room : null;
   const isNew = strayMeeting && !c.strayMeeting;
   const strayRoom = inRoom && Boolean(c.strayRoom || isNew || (!room && landed.room));
-  const now: Facts = { mode, room, strayMeeting, strayRoom };
+  const now: Facts = { meeting, mode, room, strayMeeting, strayRoom };
   return merged(now, seen, isNew && !late && { undoing: null });
 }
 
-/** The call in flight was answered. */
-const after = (reading: Reading) => ({ pending: reading.open, asked: nothing });
-
-/** What is known once a call was answered, and what is known for certain. */
+/** What is known once a call was answered: what it changed for certain, and what both ports say now. */
 export function answered(c: Context, reading: Reading, certain: Facts = {}): Facts {
-  const known = merged(after(reading), certain);
-  return merged(known, believe({ ...c, ...known }, reading, reading.landed ? c.asked : nothing), certain);
+  const known = merged({ pending: reading.open, asked: nothing }, certain);
+  return merged(known, believe({ ...c, ...known }, reading, reading.landed ? c.asked : nothing));
 }
 
 /** Something the session had was taken away, or never came up. The first cause stays. */
@@ -107,11 +105,11 @@ function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
   const seen = answered(c, reading);
   const { strayIm, strayMeeting, strayRoom, mode } = { ...c, ...seen };
   const { im, meeting: kit } = reading;
-  const num = kit.phase === 'loggedIn' ? kit.meetingNum : undefined;
+  const num = kit?.meetingNum;
   const left = { room: num === undefined ? null : (c.room ?? roomOf(num)), strayRoom: false };
   if (step === 'leaving' && strayRoom) return merged(seen, left);
   if (step === 'loggingOutMeeting' && strayMeeting) {
-    const kits = mode === 'owned' && im.phase === 'loggedIn' && { im: imFact(im, 'kit', c.im) };
+    const kits = mode === 'owned' && im && { im: imFact(im, 'kit', c.im) };
     const kept = { meeting: strayMeeting, strayMeeting: null };
     return merged(seen, failing(c, error ?? stillThere()), left, kept, kits);
   }
@@ -155,31 +153,25 @@ export function whatIsAsked(c: Context, step: Step): Facts {
 /** What a step made true that succeeded, or that had its turn. */
 export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
   const { reading, accid = '', meetingNum = '', adopted } = end;
-  const { im, meeting: kit } = reading;
-  const { meeting = c.meeting, mode = c.mode, room } = c.asked;
-  // An id is shown as the port spells it.
-  const spelled = c.asked.meeting?.kind === 'member' && kit.phase === 'loggedIn' && kit.userUuid;
-  const here = im.phase === 'loggedIn' ? im : null;
+  const { im, meeting, mode, room } = c.asked;
   switch (step) {
     case 'initializingIm':
-      return { sdk: adopted ? 'host' : 'ready', ...after(reading) };
+      return answered(c, reading, { sdk: adopted ? 'host' : 'ready' });
     case 'initializingMeeting':
       // Both ports are up, for the first time or again: who is logged in is read afresh.
       return answered(c, reading, { kit: 'ready', failure: null, broken: false });
     case 'loggingInIm':
-      return { im: here && imFact(here, 'session', null), ...after(reading) };
+      return answered(c, reading, { im: imFact({ accid: im ?? '', line: 'online' }, 'session', null) });
     case 'loggingInMeeting':
     case 'joining':
     case 'joiningAnonymously':
       // The last step of whatever wanted it.
-      return {
+      return answered(c, reading, {
         goal: null,
-        meeting: spelled ? memberFact(spelled) : meeting,
-        mode,
-        im: c.asked.mode === 'owned' ? imFact({ accid, line: here?.line ?? 'online' }, 'kit', null) : c.im,
-        room: room ? roomOf(meetingNum) : c.room,
-        ...after(reading),
-      };
+        ...(meeting && mode && { meeting, mode }),
+        ...(mode === 'owned' && { im: imFact({ accid, line: 'online' }, 'kit', null) }),
+        ...(room && { room: roomOf(meetingNum) }),
+      });
     case 'closingMeeting':
       return answered(c, reading, { kit: 'none', ...noMeeting });
     case 'closingIm':

@@ -5,11 +5,10 @@ import { modeOf } from './rules.ts';
 
 function doubtful(c: Context, step: Step, { accid, meetingNum, reading }: Ended): ErrorKind | null {
   const { im, meeting: kit } = reading;
-  const here = im.phase === 'loggedIn' ? im.accid : null;
   const isGuest = step === 'joiningAnonymously';
   const isLogin = step === 'loggingInMeeting';
-  if (step === 'loggingInIm') return sameId(here, c.goal?.im?.accid) ? null : 'adapter';
-  if (kit.phase !== 'loggedIn' || kit.anonymous !== isGuest) return 'adapter';
+  if (step === 'loggingInIm') return sameId(im?.accid, c.goal?.im?.accid) ? null : 'adapter';
+  if (kit?.anonymous !== isGuest) return 'adapter';
   const isAsked = isLogin
     ? kit.userUuid === undefined || sameId(kit.userUuid, c.goal?.meeting?.userUuid)
     : kit.meetingNum !== undefined && meetingNum;
@@ -17,9 +16,9 @@ function doubtful(c: Context, step: Step, { accid, meetingNum, reading }: Ended)
   if (step === 'joining') return null;
   if (!accid) return 'adapter';
   // The kit says that it logged this account in by itself: nobody else may be at the IM then.
-  if (isGuest || modeOf(c) === 'owned') return here === null || sameId(here, accid) ? null : 'imOccupied';
-  if (im.phase !== 'loggedIn') return 'imNotLoggedIn';
-  if (!sameId(here, accid)) return 'accountMismatch';
+  if (isGuest || modeOf(c) === 'owned') return !im || sameId(im.accid, accid) ? null : 'imOccupied';
+  if (!im) return 'imNotLoggedIn';
+  if (!sameId(im.accid, accid)) return 'accountMismatch';
   return im.appKey !== undefined && im.appKey !== c.appKey ? 'appMismatch' : null;
 }
 

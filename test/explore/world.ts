@@ -1,4 +1,4 @@
-import type { ReusePolicy } from '@partyline/core';
+import type { Reading, ReusePolicy } from '@partyline/core';
 
 /** Which meeting account is bound to which IM account, on the server. */
 export const bound: Readonly<Record<string, string>> = { mA: 'a', mB: 'b' };
@@ -170,20 +170,15 @@ export function takeBack(world: World, call: PendingCall): Change {
   }
 }
 
-/** What both ports' `status()` would say. */
-export function reading({ imUp, im, lineDown, kitUp, kit, room, calls }: World, landed = false) {
+/** Who both ports' `status()` would say is logged in. */
+export function reading({ im, lineDown, kit, room, calls }: World, landed = false): Reading {
   return {
-    im: im
-      ? { phase: 'loggedIn', accid: im.accid, line: lineDown ? 'reconnecting' : 'online' }
-      : { phase: imUp ? 'ready' : 'uninitialized' },
-    meeting: kit
-      ? {
-          phase: 'loggedIn',
-          anonymous: kit.guest,
-          ...(kit.guest ? {} : { userUuid: kit.userUuid }),
-          ...(room ? { meetingNum: '1' } : {}),
-        }
-      : { phase: kitUp ? 'ready' : 'uninitialized' },
+    im: im && { accid: im.accid, line: lineDown ? 'reconnecting' : 'online' },
+    meeting: kit && {
+      anonymous: kit.guest,
+      ...(kit.guest ? {} : { userUuid: kit.userUuid }),
+      ...(room ? { meetingNum: '1' } : {}),
+    },
     open: calls.some((call) => !call.forgotten),
     landed,
   };

@@ -8,7 +8,7 @@ import { situations } from './situations.ts';
 
 test('what a report says of both ports is read from them, whatever else it carries', async () => {
   const b = await situations['imLoggedIn, the session’s']();
-  const reading = { im: ready, meeting: ready, open: false, landed: false };
+  const reading = { im: null, meeting: null, open: false, landed: false };
   b.happens({}, 'im', { type: 'loggedIn', accid: 'alice', ...{ reading } });
   await b.clock.settle();
   expect(line(b.session.snapshot)).toBe('imLoggedIn | alice (session) | -');

@@ -23,7 +23,7 @@ test('an actor of one’s own that rejects with something of its own: the adapte
 });
 
 test('actors of one’s own, XState’s fromPromise among them, take the machine through a set-up', async () => {
-  const reading: Reading = { im: ready, meeting: ready, open: false, landed: false };
+  const reading: Reading = { im: null, meeting: null, open: false, landed: false };
   const answer = async (): Promise<Answer> => ({ reading, accid: '', meetingNum: '', adopted: false });
   const asked: unknown[] = [];
   const machine = sessionMachine.provide({
