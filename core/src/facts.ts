@@ -19,11 +19,11 @@ import { modeOf } from './rules.ts';
 
 // Every function here is pure and answers a change, never a whole context.
 
-type Login = Pick<ImFact, 'accid' | 'line'>;
-
-/** An IM login as a fact; one that did not change keeps its identity. */
-export const imFact = ({ accid, line }: Login, owner: ImFact['owner'], old: ImFact | null): ImFact =>
-  kept({ accid, owner, line }, old);
+/** Whose an IM login is. One of which nothing changed keeps its identity. */
+export const imFacts = (c: Context, { accid, line }: Omit<ImFact, 'owner'>, owner: ImFact['owner']) => ({
+  im: kept({ accid, owner, line }, c.im),
+  strayIm: null,
+});
 
 const roomOf = (meetingNum: string) => Object.freeze({ meetingNum });
 const memberFact = (userUuid: string): MeetingFact => Object.freeze({ kind: 'member', userUuid });
@@ -33,13 +33,12 @@ function imSeen(c: Context, im: Reading['im'], landed: Asked): Facts {
   if (!im) return { im: null, strayIm: null };
   const { accid } = im;
   const { asked, strayIm } = c;
-  const known = (owner: ImFact['owner']) => ({ im: imFact(im, owner, c.im), strayIm: null });
-  if (c.im && c.im.owner !== 'kit' && sameId(c.im.accid, accid)) return known(c.im.owner);
+  if (c.im && c.im.owner !== 'kit' && sameId(c.im.accid, accid)) return imFacts(c, im, c.im.owner);
   // A login that a call of ours asked for, the kit's own among them: its answer decides.
   if (c.pending && (asked.mode === 'owned' || sameId(asked.im, accid))) return {};
-  if (![landed.im, asked.im, strayIm].some((id) => sameId(id, accid))) return known('host');
+  if (![landed.im, asked.im, strayIm].some((id) => sameId(id, accid))) return imFacts(c, im, 'host');
   // One that an abandoned call asked for is ours to undo; once nothing can be relied on, recover() closes the SDK.
-  return c.broken ? known('session') : { im: null, strayIm: accid };
+  return c.broken ? imFacts(c, im, 'session') : { im: null, strayIm: accid };
 }
 
 /** The facts that both ports' own `status()` amounts to. `landed`: what abandoned calls brought about after all. */
@@ -56,7 +55,7 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = noth
   const mode = late ? (landed.mode ?? null) : c.mode;
   // The kit's own IM login is the kit's affair for as long as the kit is in, and nobody took its place.
   const isKits = mode === 'owned' && (!im || !c.im || sameId(c.im.accid, im.accid));
-  const seen = isKits ? c.im && im && { im: imFact(im, 'kit', c.im) } : imSeen(c, im, landed);
+  const seen = isKits ? c.im && im && imFacts(c, im, 'kit') : imSeen(c, im, landed);
   // A meeting that lost the login it rides on is stray, and so is a guest without a room; a failed session gives up on it once.
   const inRoom = kit.meetingNum !== undefined;
   const isLost = meeting?.kind === 'anonymous' && !inRoom;
@@ -70,7 +69,7 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = noth
 }
 
 /** What is known once a call was answered: what it changed for certain, and what both ports say now. */
-export function answered(c: Context, reading: Reading, certain: Facts = {}): Facts {
+export function answered(c: Context, reading: Reading, certain?: Facts | null): Facts {
   const known = merged({ pending: reading.open, asked: nothing }, certain);
   return merged(known, believe({ ...c, ...known }, reading, reading.landed ? c.asked : nothing));
 }
@@ -109,14 +108,11 @@ function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
   const left = { room: num === undefined ? null : (c.room ?? roomOf(num)), strayRoom: false };
   if (step === 'leaving' && strayRoom) return merged(seen, left);
   if (step === 'loggingOutMeeting' && strayMeeting) {
-    const kits = mode === 'owned' && im && { im: imFact(im, 'kit', c.im) };
+    const kits = mode === 'owned' && im && imFacts(c, im, 'kit');
     const kept = { meeting: strayMeeting, strayMeeting: null };
     return merged(seen, failing(c, error ?? stillThere()), left, kept, kits);
   }
-  if (step === 'loggingOutIm' && strayIm) {
-    return merged(seen, { strayIm: null, im: imFact({ accid: strayIm, line: 'online' }, 'session', c.im) });
-  }
-  return seen;
+  return step === 'loggingOutIm' && strayIm && im ? merged(seen, imFacts(c, im, 'session')) : seen;
 }
 
 /** For good: nothing is claimed any more, both ports are to be closed. */
@@ -153,7 +149,7 @@ export function whatIsAsked(c: Context, step: Step): Facts {
 /** What a step made true that succeeded, or that had its turn. */
 export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
   const { reading, accid = '', meetingNum = '', adopted } = end;
-  const { im, meeting, mode, room } = c.asked;
+  const { meeting, mode, room } = c.asked;
   switch (step) {
     case 'initializingIm':
       return answered(c, reading, { sdk: adopted ? 'host' : 'ready' });
@@ -161,7 +157,7 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
       // Both ports are up, for the first time or again: who is logged in is read afresh.
       return answered(c, reading, { kit: 'ready', failure: null, broken: false });
     case 'loggingInIm':
-      return answered(c, reading, { im: imFact({ accid: im ?? '', line: 'online' }, 'session', null) });
+      return answered(c, reading, reading.im && imFacts(c, reading.im, 'session'));
     case 'loggingInMeeting':
     case 'joining':
     case 'joiningAnonymously':
@@ -169,7 +165,7 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
       return answered(c, reading, {
         goal: null,
         ...(meeting && mode && { meeting, mode }),
-        ...(mode === 'owned' && { im: imFact({ accid, line: 'online' }, 'kit', null) }),
+        ...(mode === 'owned' && imFacts(c, { accid, line: 'online' }, 'kit')),
         ...(room && { room: roomOf(meetingNum) }),
       });
     case 'closingMeeting':

@@ -2,7 +2,7 @@ import { depth } from './commands.ts';
 import { type Context, type Facts, home, memberOf, merged, nothing, sameId } from './context.ts';
 import { type ErrorKind, SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
-import { believe, failing, imFact } from './facts.ts';
+import { believe, failing, imFacts } from './facts.ts';
 import { dropGoal } from './goal.ts';
 import { memoizeLast } from './memoize-last.ts';
 import type { PortMessage } from './messages.ts';
@@ -58,7 +58,7 @@ export const hear = memoizeLast((c: Context, event: PortMessage): Hearing => {
   if (type === 'im.lineDown' || type === 'im.lineUp') {
     const [line, news] =
       type === 'im.lineDown' ? (['reconnecting', 'lineDown'] as const) : (['online', 'lineUp'] as const);
-    return { facts: { im: im && imFact({ ...im, line }, im.owner, im) }, news: { type: news } };
+    return { facts: im ? imFacts(c, { ...im, line }, im.owner) : {}, news: { type: news } };
   }
 
   const believed = believe(c, event.reading);
