@@ -102,11 +102,11 @@ export function unanswered(c: Context, { reading, error = stillThere() }: Ended)
  */
 function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
   const seen = answered(c, reading);
-  const { strayIm, strayMeeting, strayRoom, mode } = { ...c, ...seen };
+  const { strayIm, strayMeeting, mode } = { ...c, ...seen };
   const { im, meeting: kit } = reading;
   const num = kit?.meetingNum;
   const left = { room: num === undefined ? null : (c.room ?? roomOf(num)), strayRoom: false };
-  if (step === 'leaving' && strayRoom) return merged(seen, left);
+  if (step === 'leaving') return merged(seen, left);
   if (step === 'loggingOutMeeting' && strayMeeting) {
     const kits = mode === 'owned' && im && imFacts(c, im, 'kit');
     const kept = { meeting: strayMeeting, strayMeeting: null };
@@ -120,7 +120,6 @@ export const retired: Facts = {
   ...noMeeting,
   kit: 'spent',
   im: null,
-  strayIm: null,
   failure: null,
 };
 

@@ -3,7 +3,7 @@ import { type Answer, type Reading, sessionMachine } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { type AnyActorRef, createActor, fromPromise, waitFor } from 'xstate';
 import { alice, outcome } from '../regressions/app.ts';
-import { bare, ready, soon } from './bare.ts';
+import { bare, soon } from './bare.ts';
 
 test('an actor of one’s own that rejects with something of its own: the adapter’s fault, nothing is known of the ports', async () => {
   const cause = new RangeError('mine');
