@@ -1,5 +1,6 @@
 import { aText, aTime, fields, only, optional, type Read } from './checks.ts';
 import type { Command, CommandName } from './commands.ts';
+import { isSessionError } from './errors.ts';
 import type { ImLogin } from './ports/im.ts';
 import type { MeetingLogin, RoomRequest } from './ports/meeting.ts';
 import { type Credential, Secret, type SecretProvider, type TokenProvider } from './secret.ts';
@@ -9,7 +10,7 @@ import type { Vault } from './vault.ts';
 export interface CommandOptions {
   /** Ends the caller's wait; the work itself is aborted once every caller has gone. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole command; the session's `timeouts.command` otherwise. */
+  /** Milliseconds for the whole command, above 0; the session's `timeouts.command` otherwise. */
   readonly timeout?: number | undefined;
 }
 
@@ -30,7 +31,7 @@ const aToken = only(
   'a non-empty string or a function',
 );
 
-/** A provider whose answers are sealed, and whose failures are typed. */
+/** A provider whose answers are sealed, and whose failures are typed: its own `SessionError`s stay what they are. */
 const sealed =
   (provide: TokenProvider, id: string, vault: Vault): SecretProvider =>
   async () => {
@@ -39,7 +40,8 @@ const sealed =
       vault.numberOf(token);
       return new Secret(token);
     } catch (error) {
-      throw vault.error(error, 'badCredentials');
+      const isOwn = isSessionError(error) && error.kind !== 'invalidInput';
+      throw vault.error(error, isOwn ? undefined : 'badCredentials');
     }
   };
 

@@ -1,7 +1,10 @@
 /** Answers a token for an account, anew whenever a login or a reconnect needs one. */
 export type TokenProvider = (id: string) => string | Promise<string>;
 
-/** A provider as a port gets it: what it answers is sealed, a failure is a `SessionError` of kind `badCredentials`. */
+/**
+ * A provider as a port gets it: what it answers is sealed. What it throws is a `SessionError`: the provider's own, or
+ * `badCredentials`.
+ */
 export type SecretProvider = () => Promise<Secret>;
 
 /** What a port logs in with: a sealed token, or a provider that it asks at every login and at every reconnect. */

@@ -236,7 +236,11 @@ describe('tokens', () => {
     ['an empty text', () => '', { message: noText }],
     ['a number', async () => 5, { message: noText }],
     ['that it fails', () => Promise.reject(why), { message: 'no network', cause: { stack: why.stack } }],
-    ['why it fails', () => Promise.reject(offline), { message: 'offline', code: 7, cause: { message: 'no network' } }],
+    [
+      'why it fails',
+      () => Promise.reject(offline),
+      { kind: 'network', retryable: true, message: 'offline', code: 7, cause: { message: 'no network' } },
+    ],
     ['that nobody knows why', () => Promise.reject({ status: 401 }), { cause: { status: 401 } }],
     [
       'that it fails at once',
@@ -245,14 +249,14 @@ describe('tokens', () => {
       },
       { message: 'no network', cause: { stack: why.stack } },
     ],
-  ])('a provider that answers %s: badCredentials', async (_, token, said) => {
+  ])('a provider that answers %s: badCredentials, unless it says otherwise itself', async (_, token, said) => {
     const b = bare();
     await soon(b.session.initialize());
     b.act('im.login', (_truth, account) => provided(account));
     const login = outcome(b.session.loginIm({ accid: 'alice', token: token as () => string }));
     await b.clock.settle();
-    expect(login.now).toBe('badCredentials');
-    expect(login.error).toMatchObject({ command: 'loginIm', message: 'badCredentials', ...said });
+    const kind = 'badCredentials';
+    expect(login.error).toMatchObject({ command: 'loginIm', kind, message: kind, retryable: false, ...said });
   });
 
   test.each([undefined, '', 'knock'])(
