@@ -40,11 +40,20 @@ export interface Session {
    * Resolves with the first snapshot that satisfies `predicate`. Rejects `aborted`, `disposed` once the session is over,
    * or with what the predicate throws.
    */
-  readonly until: (
-    predicate: (snapshot: SessionSnapshot) => boolean,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ) => Promise<SessionSnapshot>;
-  /** Asks whether a command would be refused. Without its argument, whether it would be refused whoever it is for. */
+  readonly until: {
+    <S extends SessionSnapshot>(
+      predicate: (snapshot: SessionSnapshot) => snapshot is S,
+      options?: { readonly signal?: AbortSignal | undefined },
+    ): Promise<S>;
+    (
+      predicate: (snapshot: SessionSnapshot) => boolean,
+      options?: { readonly signal?: AbortSignal | undefined },
+    ): Promise<SessionSnapshot>;
+  };
+  /**
+   * Asks whether a command would be refused. Without its argument, whether it would be refused whoever it is for. Within
+   * a listener it does not know of a command that the same listener has just given.
+   */
   readonly can: <N extends CommandName>(command: N, ...args: CommandArguments[N] | []) => Permission;
   /** The call most apps need: whichever of recover, initialize, loginIm and loginMeeting are still missing, in order. */
   readonly signIn: (request: SignInRequest, options?: CommandOptions) => Promise<SessionSnapshot>;

@@ -98,7 +98,7 @@ export function call<I extends NonReducibleUnknown>(ask: Ask<I>, overdue?: Error
       const over = (answer: unknown, error?: SessionError) => {
         const isCounted = open.delete(asked);
         // What it brought about is news to whoever waits for it; when nobody counts on it any more it is the world's doing.
-        if (!overdue) bound.landed = isCounted && signal.aborted && !error;
+        if (!overdue && isCounted) bound.landed = signal.aborted && !error;
         if (self.getSnapshot().status === 'active') end(answer, error);
       };
       // Last of all, so that an answer which cannot be read is an error too.

@@ -30,9 +30,12 @@ const memberFact = (userUuid: string): MeetingFact => Object.freeze({ kind: 'mem
 
 /** Somebody is logged in at the IM SDK, or nobody is. Whose login is it? */
 function imSeen(c: Context, im: Reading['im'], landed: Asked): Facts {
-  if (!im) return { im: null, strayIm: null };
-  const { accid } = im;
   const { asked, strayIm } = c;
+  if (!im) {
+    // One that turned up late and went is not awaited any more: whoever is there next came by themselves.
+    return { im: null, strayIm: null, ...(sameId(c.im?.accid, asked.im) && { asked: { ...asked, im: undefined } }) };
+  }
+  const { accid } = im;
   if (c.im && c.im.owner !== 'kit' && sameId(c.im.accid, accid)) return imFacts(c, im, c.im.owner);
   // A login that a call of ours asked for, the kit's own among them: its answer decides.
   if (c.pending && (asked.mode === 'owned' || sameId(asked.im, accid))) return {};
@@ -42,7 +45,7 @@ function imSeen(c: Context, im: Reading['im'], landed: Asked): Facts {
 }
 
 /** The facts that both ports' own `status()` amounts to. `landed`: what abandoned calls brought about after all. */
-export function believe(c: Context, { im, meeting: kit }: Reading, landed = nothing): Facts {
+export function believe(c: Context, { im, meeting: kit }: Reading, landed = c.broken ? c.asked : nothing): Facts {
   // Before the set-up is complete nothing is said about logins.
   if (c.kit !== 'ready' && !c.failure) return {};
   if (!kit) return merged(imSeen(c, im, landed), noMeeting);
@@ -70,8 +73,10 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = noth
 
 /** What is known once a call was answered: what it changed for certain, and what both ports say now. */
 export function answered(c: Context, reading: Reading, certain?: Facts | null): Facts {
-  const known = merged({ pending: reading.open, asked: nothing }, certain);
-  return merged(known, believe({ ...c, ...known }, reading, reading.landed ? c.asked : nothing));
+  // Until the ports are closed, a call that was never answered may still turn up.
+  const asked = { ...c, ...certain }.broken ? c.asked : nothing;
+  const known = merged({ pending: reading.open, asked }, certain);
+  return merged(known, believe({ ...c, ...known }, reading, reading.landed ? c.asked : undefined));
 }
 
 /** Something the session had was taken away, or never came up. The first cause stays. */
@@ -93,7 +98,7 @@ export function setUpFailed(c: Context, { reading, error = stillThere() }: Ended
 /** The abandoned call never answered. What it asked for is remembered: it may still turn up, and is then undone. */
 export function unanswered(c: Context, { reading, error = stillThere() }: Ended): Facts {
   const down = { pending: false, ...breaking(c, error) };
-  return merged(down, believe({ ...c, ...down }, reading, c.asked));
+  return merged(down, believe({ ...c, ...down }, reading));
 }
 
 /**
@@ -101,7 +106,8 @@ export function unanswered(c: Context, { reading, error = stillThere() }: Ended)
  * an IM login is the session's after all, a meeting login makes the kit unfit for use.
  */
 function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
-  const seen = answered(c, reading);
+  const isGone = step === 'loggingOutIm' && c.goal?.tried.includes(step);
+  const seen = answered(isGone ? { ...c, im: null } : c, reading);
   const { strayIm, strayMeeting, mode } = { ...c, ...seen };
   const { im, meeting: kit } = reading;
   const num = kit?.meetingNum;
@@ -170,7 +176,7 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
     case 'closingMeeting':
       return answered(c, reading, { kit: 'none', ...noMeeting });
     case 'closingIm':
-      return answered(c, reading, { sdk: 'none' });
+      return answered(c, reading, { sdk: 'none', asked: nothing });
     default:
       return stepOver(c, step, end);
   }

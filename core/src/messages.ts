@@ -21,6 +21,8 @@ export interface CommandMessage {
   readonly type: 'command';
   readonly call: number;
   readonly command: Command;
+  /** Who both ports say is logged in: for a session of which nothing else can be relied on. */
+  readonly reading?: Reading;
 }
 
 /** A caller that stops waiting: its signal was aborted or its time is up. */

@@ -50,6 +50,8 @@ export const hear = memoizeLast((c: Context, event: PortMessage): Hearing => {
   // The meeting is being ended, and the kit's own IM login with it: what `status()` says afterwards decides.
   const isKits = isOfIm ? im?.owner === 'kit' : meeting?.kind === 'anonymous';
   if ((isKits || !isOfIm) && (c.strayMeeting || deep > (isKits ? 0 : 1))) return { facts: {} };
+  // The kit's own IM login is the kit's affair: what becomes of the meeting, the kit tells. A failed session hears no more of it.
+  if (type === 'im.loggedOut' && isKits && !failure) return { facts: {} };
   // It is about something that the session neither has nor is about to get.
   const isOurs = isOfIm
     ? im || type === 'im.loggedIn' || coming.im || coming.mode === 'owned'
@@ -64,7 +66,7 @@ export const hear = memoizeLast((c: Context, event: PortMessage): Hearing => {
   const believed = believe(c, event.reading);
   const now = { ...c, ...believed };
   const loss = lossOf(event);
-  const isLost = !failure && member && !memberOf(now);
+  const isLost = !failure && deep < 2 && member && !memberOf(now);
   let news: MachineEmitted | undefined = isLost ? { type: 'meetingLost', error: loss } : undefined;
   let interruption: SessionError | undefined = loss;
   let takes: unknown = member;

@@ -1,6 +1,6 @@
 import { createActor } from 'xstate';
 import type { Session } from './api.ts';
-import { bindings, type SessionPorts, statusOf } from './binding.ts';
+import { type Bound, bindings, read, type SessionPorts, statusOf } from './binding.ts';
 import { aFunction, wrong } from './checks.ts';
 import { type Command, type CommandName, commandNames } from './commands.ts';
 import { SessionError } from './errors.ts';
@@ -62,7 +62,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     input: { appKey, reuse, hasDirectory: directory !== undefined },
     ...(inspect && { inspect: (event) => guard(() => inspect(event)) }),
   });
-  bindings.set(actor.system, {
+  const bound: Bound = {
     im,
     meeting,
     directory,
@@ -72,7 +72,8 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     send: actor.send,
     open: new Set(),
     landed: false,
-  });
+  };
+  bindings.set(actor.system, bound);
 
   let snapshot = project(actor.getSnapshot());
 
@@ -135,7 +136,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       };
       const timer = clock.setTimeout(leave, Math.min(timeout, longest));
       const off = attend('settled', ({ calls, error }) => calls.includes(call) && settle(error), signal, leave);
-      actor.send({ type: 'command', call, command: wanted });
+      actor.send({ type: 'command', call, command: wanted, reading: read(bound) });
     });
 
   const end = (cause?: unknown) => {
@@ -149,6 +150,34 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     disposing ??= run('dispose')(undefined, { timeout: longest }).then(() => end(), end);
     return disposing;
   };
+
+  function until<S extends SessionSnapshot>(
+    predicate: (snapshot: SessionSnapshot) => snapshot is S,
+    o?: Pick<CommandOptions, 'signal'>,
+  ): Promise<S>;
+  function until(
+    predicate: (snapshot: SessionSnapshot) => boolean,
+    o?: Pick<CommandOptions, 'signal'>,
+  ): Promise<SessionSnapshot>;
+  function until(predicate: (snapshot: SessionSnapshot) => boolean, o?: Pick<CommandOptions, 'signal'>) {
+    return new Promise<SessionSnapshot>((resolve, reject) => {
+      const signal = signalOf(o);
+      aFunction(predicate, 'predicate');
+      const look = () => {
+        try {
+          const error = over(signal);
+          if (error) throw error;
+          if (!predicate(snapshot)) return;
+          resolve(snapshot);
+        } catch (error) {
+          reject(error);
+        }
+        off();
+      };
+      const off = attend('snapshot', look, signal, look);
+      look();
+    });
+  }
 
   actor.on('*', (emitted) => held.push(emitted));
   // The machine is total, so it never breaks by itself; whoever stops or breaks it by hand leaves nobody hanging.
@@ -176,24 +205,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       return attend(type, listener, signalOf(o));
     },
 
-    until: (predicate, o) =>
-      new Promise((resolve, reject) => {
-        const signal = signalOf(o);
-        aFunction(predicate, 'predicate');
-        const look = () => {
-          try {
-            const error = over(signal);
-            if (error) throw error;
-            if (!predicate(snapshot)) return;
-            resolve(snapshot);
-          } catch (error) {
-            reject(error);
-          }
-          off();
-        };
-        const off = attend('snapshot', look, signal, look);
-        look();
-      }),
+    until,
 
     can: (name, ...args) => {
       const wanted = args.length === 0 ? { ...command('initialize'), name, key: undefined } : command(name, args[0]);

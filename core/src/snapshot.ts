@@ -50,7 +50,7 @@ export function project({ value, context: c }: Projected, old?: SessionSnapshot)
     im,
     meeting,
     mode: meeting && c.mode,
-    room,
+    room: meeting && room,
     failure: c.failure && kept({ error: c.failure, recoverTo: c.broken ? 'uninitialized' : imHome(c) }, old?.failure),
   };
   // The machine keeps the facts and the state in step (the explorer proves it); the union only spells that out.

@@ -91,10 +91,12 @@ export const vocabulary = setup({
       calls: [message.call],
       error: 'error' in message ? message.error : refusal(c, message.command),
     })),
-    accept: knows((c, { command, call }: CommandMessage) => goals.setGoal(c, command, call)),
+    accept: knows((c, { command, call, reading }: CommandMessage) =>
+      merged(c.broken && reading && facts.believe(c, reading), goals.setGoal(c, command, call)),
+    ),
     tellSuperseded: says((c) => goals.settled(c, new SessionError('superseded'))),
     tellVerdict: says((c) => goals.settled(c, goals.verdict(c))),
-    finish: assign({ goal: null }),
+    finish: knows(({ goal, undoing }) => ({ goal: null, undoing: goal?.name ?? undoing })),
     join: knows((c, { call }: CommandMessage) => goals.about(c, { callers: [...(c.goal?.callers ?? []), call] })),
     leave: knows((c, { call }: AbandonMessage) =>
       goals.isLastCaller(c, call)
@@ -109,6 +111,8 @@ export const vocabulary = setup({
     // what is true
     ask: knows((c, _, step: Step) => facts.whatIsAsked(c, step)),
     open: assign({ pending: true }),
+    /** The login that is being ended went: one that is there when the answer comes is the host's. */
+    noteGone: knows((c) => goals.tried(c, 'loggingOutIm')),
     learn: knows((c, event, step: Step) => {
       const end = ended(event);
       return merged(facts.whatIsDone(c, step, end), goals.tried(c, step, end.error));
@@ -131,6 +135,8 @@ export const vocabulary = setup({
     tellInterruption: says((c, event: PortMessage) => goals.struck(c, hear(c, event).interruption)),
     hear: knows((c, event: PortMessage) => hear(c, event).facts),
     retire: assign(facts.retired),
-    announceFailure: says((c) => ({ type: 'failed', error: c.failure ?? goals.stillThere() })),
+    announceFailure: says(({ disposed, failure }) =>
+      failure && !disposed ? { type: 'failed', error: failure } : goals.silence,
+    ),
   },
 });

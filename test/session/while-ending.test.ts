@@ -90,14 +90,8 @@ declare([
         'failed:credentialsExpired',
         '',
       ],
-      'logged in as bob': [
-        'resolved',
-        'imLoggedIn | bob (host) | ann reused',
-        'imLoggedIn | bob (host) | -',
-        'meetingLost:meetingLost',
-        '',
-      ],
-      'logged out': ['resolved', 'imReady | - | ann reused', 'imReady | - | -', 'meetingLost:meetingLost', ''],
+      'logged in as bob': ['resolved', 'imLoggedIn | bob (host) | ann reused', 'imLoggedIn | bob (host) | -', '', ''],
+      'logged out': ['resolved', 'imReady | - | ann reused', 'imReady | - | -', '', ''],
       'line down': [
         'resolved',
         'meetingLoggedIn | alice (session, reconnecting) | ann reused',
@@ -125,14 +119,8 @@ declare([
     {
       kicked: ['resolved', 'imReady | - | ann reused', 'imReady | - | -', 'kicked:server', ''],
       refused: ['resolved', 'imReady | - | ann reused', 'imReady | - | -', '', ''],
-      'logged in as bob': [
-        'resolved',
-        'imLoggedIn | bob (host) | ann reused',
-        'imLoggedIn | bob (host) | -',
-        'meetingLost:meetingLost',
-        '',
-      ],
-      'logged out': ['resolved', 'imReady | - | ann reused', 'imReady | - | -', 'meetingLost:meetingLost', ''],
+      'logged in as bob': ['resolved', 'imLoggedIn | bob (host) | ann reused', 'imLoggedIn | bob (host) | -', '', ''],
+      'logged out': ['resolved', 'imReady | - | ann reused', 'imReady | - | -', '', ''],
       'line down': [
         'resolved',
         'meetingLoggedIn | alice (session, reconnecting) | ann reused',

@@ -75,6 +75,11 @@ export function wrongEvents(): void {
   session.on('kicked', ({ reason }) => reason === 'evicted');
   // @ts-expect-error a predicate answers a boolean
   void session.until(() => 'yes');
+  // @ts-expect-error nothing says that somebody is logged in then
+  void session.until(({ im }) => im !== null).then(({ im }) => im.accid);
+  // This does.
+  type In = Extract<typeof snapshot, { readonly state: 'meetingLoggedIn' }>;
+  void session.until((s): s is In => s.state === 'meetingLoggedIn').then(({ im }) => im.accid);
 }
 
 export function unnarrowed(): void {

@@ -85,7 +85,7 @@ export const setUps = {
 };
 
 /** While the IM logs out, its going is no news: the answer tells. */
-const echo = { description: say`That is what the logout is for; its answer tells.` } as const;
+const echo = { actions: 'noteGone', description: say`That is what the logout is for; its answer tells.` } as const;
 
 /** The steps that end logins. */
 export const endings = {
