@@ -47,7 +47,8 @@ export function processIo(): Io {
     },
     isTty,
     color: colorOf(env, isTty),
-    columns: stdout.columns ?? 80,
+    // A terminal that was given no size says 0.
+    columns: stdout.columns || 80,
     env,
     stdin: async () => {
       let text = '';
