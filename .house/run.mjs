@@ -66,6 +66,8 @@ function install() {
 
 const bin = (name, where = root) => join(where, 'node_modules', '.bin', name);
 const build = () => {
+  // What was built before takes a moment; the first time somebody wonders whether it hangs.
+  if (!existsSync(join(root, 'core/dist/index.js'))) console.error('partyline: building the packages …');
   run(bin('tsc'), ['-b', ...projects]);
   run(process.execPath, [join(root, '.house/lean.mjs')]);
 };

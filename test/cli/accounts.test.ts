@@ -110,8 +110,23 @@ describe('secrets', () => {
       }
     }));
 
+  test('a mark that an editor puts in front of a file is no part of the token', () =>
+    withServer(async ({ run, file }) => {
+      const marked = await file('marked', '\ufeffmy-own-token\r\n');
+      expect((await run(['accounts', 'create', 'alice', '--token-file', marked])).code).toBe(exit.ok);
+      const doctor = await run([
+        'doctor',
+        '--im',
+        'alice',
+        '--im-token-file',
+        await file('bare', 'my-own-token'),
+        '--json',
+      ]);
+      expect(doctor.out).toMatch(/"check":"imToken","outcome":"ok"/);
+    }));
+
   test.each([
-    [['--secret-file', 'nowhere'], /cannot read nowhere \(ENOENT\)/],
+    [['--secret-file', 'nowhere'], /--secret-file nowhere: there is no such file/],
     [['--secret-file', '-'], /it is empty/],
     [['--secret-file', 'x', '--app-secret', 'y'], /give one/],
   ])('%j is wrong usage', (argv, message) =>

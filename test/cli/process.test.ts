@@ -1,6 +1,6 @@
 // What only a real process shows: exit codes, pipes, signals, colours. Runs what `tsc -b` built.
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { exit } from '@partyline/cli';
 import { startEmulator } from '@partyline/emulator';
 import { beforeAll, expect, test } from 'vitest';
@@ -113,4 +113,26 @@ test('a pipe gets no colours, unless they are asked for, and NO_COLOR is stronge
   expect((await run(['demo'])).out).not.toContain(colour);
   expect((await run(['demo'], { FORCE_COLOR: '1' })).out).toContain(colour);
   expect((await run(['demo'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain(colour);
+  expect((await run(['demo'], { FORCE_COLOR: '0' })).out).not.toContain(colour);
+});
+
+// Linux has a disk that is always full.
+test.skipIf(!existsSync('/dev/full'))('output that cannot be written is a failure', () => {
+  for (const argv of [['chart'], ['demo', '--json']]) {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [main, ...argv], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([exit.failed, 'error: the output could not be written (ENOSPC)\n']);
+  }
+});
+
+test.each([
+  [['nonsense'], 'partyline'],
+  [['run'], 'partyline run'],
+  [['accounts', 'create'], 'partyline accounts create'],
+])('wrong usage, as in %j, says where the right one stands', async (argv, command) => {
+  expect((await run(argv)).err).toMatch(new RegExp(`^error: .*\nSee ${command} --help\n$`));
 });

@@ -21,6 +21,13 @@ const pages = [
   'adapters/src/yunxin-api/README.md',
   '.github/CONTRIBUTING.md',
 ];
+/** Every page there is. */
+const documents = [
+  ...pages,
+  'CHANGELOG.md',
+  'test/conformance/README.md',
+  ...['inversify', 'memory', 'nemeeting', 'neroom', 'nim', 'nim-v9'].map((name) => `adapters/src/${name}/README.md`),
+];
 const page = (path: string) => readFileSync(inRoot(path), 'utf8');
 
 afterEach(() => vi.restoreAllMocks());
@@ -62,9 +69,22 @@ test('the core’s page names every state and every kind of error', () => {
   for (const name of [...Object.keys(sessionMachine.states), ...errorKinds]) expect(text).toContain(`\`${name}\``);
 });
 
-test.each(pages)('every link of %s leads somewhere', (path) => {
-  const links = [...page(path).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => link ?? '');
-  for (const link of links) expect(existsSync(join(dirname(inRoot(path)), link)), link).toBe(true);
+/** The anchors of a page's headings, as GitHub makes them. */
+const anchorsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+test.each(documents)('every link of %s leads somewhere', (path) => {
+  const links = [...page(path).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+  for (const [link, file = '', anchor] of links) {
+    const target = file === '' ? path : join(dirname(path), file);
+    expect(existsSync(inRoot(target)), link).toBe(true);
+    if (anchor !== undefined) expect(anchorsOf(page(target)), link).toContain(anchor);
+  }
 });
 
 test.each(['README.md', 'apps/cli/README.md', 'apps/emulator/README.md'])(

@@ -98,9 +98,14 @@ describe('partyline replay', async () => {
     expect(lines.filter(({ type }) => type === 'difference').length).toBe(lines.at(-1).differences);
   });
 
+  test('a mark that an editor puts in front of it is no part of a trace', async () => {
+    expect((await replay(`\ufeff${JSON.stringify(trace)}`)).code).toBe(exit.ok);
+  });
+
   test.each([
     ['nothing', '', /not JSON/],
     ['no JSON', 'hello', /not JSON/],
+    ['no JSON, on two lines', 'steps:\n  - initialize', /not JSON/],
     ['something else', '{"a":1}', /no trace/],
     ['another version', '{"format":"partyline-trace","version":2}', /version 2/],
     ['a trace that was cut', `${JSON.stringify(trace).slice(0, 500)}`, /not JSON/],
@@ -121,6 +126,7 @@ describe('partyline replay', async () => {
     expect([code, out]).toEqual([exit.usage, '']);
     expect(err).toMatch(said);
     expect(err).toContain('standard input');
+    expect(err.match(/error:/g)).toHaveLength(1);
   });
 
   const entry = (more: object) => JSON.stringify({ ...trace, entries: [{ at: 0, ...more }] });

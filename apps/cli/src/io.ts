@@ -17,11 +17,23 @@ export interface Io {
   readonly interruptible: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
+/** Colours as the environment wants them: any non-empty NO_COLOR turns them off (no-color.org), FORCE_COLOR=0 as well. */
+function colorOf({ NO_COLOR, FORCE_COLOR }: NodeJS.ProcessEnv, isTty: boolean): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTty && picocolors.isColorSupported;
+}
+
 /** The real world. A reader that goes away (`| head -1`) ends the output, not the work. */
 export function processIo(): Io {
   const { stdout, stderr, stdin, env } = process;
   let gone = false;
-  stdout.on('error', () => {
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!gone && error.code !== 'EPIPE') {
+      // A full disk: whoever reads the exit code takes the half of a file for the whole.
+      stderr.write(`error: the output could not be written (${error.code ?? error.message})\n`);
+      process.exitCode = exit.failed;
+    }
     gone = true;
   });
   stderr.on('error', () => {});
@@ -34,9 +46,9 @@ export function processIo(): Io {
       stderr.write(text);
     },
     isTty,
-    // Any non-empty NO_COLOR turns colours off (no-color.org); FORCE_COLOR is picocolors' own affair.
-    color: env.NO_COLOR ? false : isTty ? picocolors.isColorSupported : Boolean(env.FORCE_COLOR),
-    columns: stdout.columns ?? 80,
+    color: colorOf(env, isTty),
+    // A terminal that was given no size says 0.
+    columns: stdout.columns || 80,
     env,
     stdin: async () => {
       let text = '';

@@ -19,6 +19,10 @@ function version(): string {
   return own;
 }
 
+/** A command as it is typed: `partyline accounts create`. */
+const nameOf = (command: Command): string =>
+  command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
+
 async function program(io: Io, argv: readonly string[]): Promise<Command> {
   const root = new Command('partyline')
     .description('One IM login, one meeting, no fights: try the session that an IM SDK and a meeting kit share.')
@@ -37,7 +41,7 @@ Examples:
                                      what is wrong with a pair of accounts
 
 Exit codes: 0 it worked, 1 the thing itself failed, 2 wrong usage, 130 Ctrl-C, 143 terminated
-Colours: only on a terminal, and never with NO_COLOR set.`,
+Colours: on a terminal, or anywhere with FORCE_COLOR=1; never with NO_COLOR set.`,
     );
   // In a clone nothing puts it on the PATH, and every example would be a command that is not found.
   if (io.env.npm_lifecycle_event === 'partyline') {
@@ -65,6 +69,7 @@ Colours: only on a terminal, and never with NO_COLOR set.`,
       getOutHasColors: () => io.color,
       getErrHasColors: () => io.color,
     });
+    command.showHelpAfterError(`See ${nameOf(command)} --help`);
   }
   return root;
 }

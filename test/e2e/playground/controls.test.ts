@@ -122,6 +122,35 @@ describe('the control panel', () => {
     await context.close();
   });
 
+  test('says that nothing has happened yet, for as long as nothing has', async () => {
+    const { page, context } = await world.open();
+    await page.getByText('Nothing has happened yet').waitFor();
+    await press(page, 'initialize');
+    await page.getByText('Nothing has happened yet').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  test('leads on from a session that was disposed of', async () => {
+    const { page, context } = await world.open();
+    await press(page, 'signIn');
+    await waitForState(page, 'meetingLoggedIn');
+    await press(page, 'dispose');
+    await page.locator('[data-notice="disposed"]').getByRole('button', { name: 'Start over' }).click();
+    await press(page, 'signIn');
+    await waitForState(page, 'meetingLoggedIn');
+    expect(await page.locator('[data-notice="disposed"]').count()).toBe(0);
+    await context.close();
+  });
+
+  test('says where the session is, on a screen that has no room for the chart beside it', async () => {
+    const { page, context } = await world.open({ width: 390, height: 844 });
+    await press(page, 'signIn');
+    await waitForState(page, 'meetingLoggedIn');
+    const where = page.locator('.commands .where');
+    expect([await where.textContent(), await where.isVisible()]).toEqual(['meetingLoggedIn', true]);
+    await context.close();
+  });
+
   test('shows work in flight: the command, the port call, the state; and lets the caller go', async () => {
     const { page, context } = await world.open({ pace: 'slow' });
     await press(page, 'signIn');
@@ -191,7 +220,7 @@ describe('the control panel', () => {
     ['throws', 'adapter'],
   ])('breaks the next call: %s ends in %s', async (effect, kind) => {
     const { page, context } = await world.open();
-    await page.getByLabel('Arm', { exact: true }).selectOption(effect);
+    await page.getByLabel('What goes wrong').selectOption(effect);
     await page.locator('[data-fault="fault"]').click();
     await press(page, 'signIn');
     const skip = page.getByRole('button', { name: 'Skip the wait' });
@@ -207,7 +236,7 @@ describe('the control panel', () => {
 
   test('answers twice without anybody being harmed', async () => {
     const { page, context, troubles } = await world.open();
-    await page.getByLabel('Arm', { exact: true }).selectOption('twice');
+    await page.getByLabel('What goes wrong').selectOption('twice');
     await page.locator('[data-fault="fault"]').click();
     await press(page, 'signIn');
     await waitForState(page, 'meetingLoggedIn');

@@ -51,6 +51,17 @@ describe('the first load', () => {
     await context.close();
   });
 
+  test('what is chosen is kept, whatever the address asked for before', async () => {
+    const { page, context } = await world.open({ lang: 'en', pace: 'instant' });
+    await page.getByLabel('Language').selectOption('zh');
+    await page.getByRole('radio', { name: '1.6' }).check({ force: true });
+    await page.reload();
+    await page.waitForSelector('.chart-picture');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    expect(await page.getByRole('radio', { name: '1.6' }).isChecked()).toBe(true);
+    await context.close();
+  });
+
   test('remembers what was chosen', async () => {
     const { page, context } = await world.open();
     await page.getByLabel('Language').selectOption('zh');

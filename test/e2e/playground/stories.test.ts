@@ -88,6 +88,28 @@ describe('the stories', () => {
     await context.close();
   });
 
+  test('asked for in one breath, the latest is told, and no other', async () => {
+    const { page, context } = await world.open();
+    // Faster than any finger; as fast as one that is followed by the other while the first run is being set up.
+    await page.evaluate(() => {
+      for (const id of ['kicked', 'mismatch']) document.querySelector<HTMLElement>(`[data-story="${id}"]`)?.click();
+    });
+    await page.waitForSelector('.teller[data-over]', { timeout: 60_000 });
+    expect(await page.locator('.teller h2').allTextContents()).toEqual(['100005']);
+    expect((await page.locator('.row .label').allTextContents()).join()).not.toMatch(/signIn|kick/);
+    await context.close();
+  });
+
+  test('come into view where they are told, on a phone as well', async () => {
+    const { page, context } = await world.open({ width: 390, height: 844 });
+    await page.click('[data-story="reuse"]');
+    await page.waitForSelector('.teller[data-over]', { timeout: 60_000 });
+    const { top, bottom } = await page.locator('.teller-head').evaluate((head) => head.getBoundingClientRect());
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(844);
+    await context.close();
+  });
+
   test('are told in Chinese, step for step as in English', async () => {
     const { page, context } = await world.open({ lang: 'zh' });
     await page.click('[data-story="reuse"]');

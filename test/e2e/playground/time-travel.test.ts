@@ -108,6 +108,24 @@ describe('time travel', () => {
     await context.close();
   });
 
+  test('brings people of its own, and they are whom the controls are about', async () => {
+    const { page, context, tab } = await inMeeting();
+    const text = (await exported(page)).replaceAll('"alice"', '"carol"').replaceAll('"100"', '"7"');
+    const other = await tab();
+    await openFile(other, text);
+    await other.locator('[data-notice="imported"]').waitFor();
+    await press(other, 'signOut');
+    await waitForState(other, 'imReady');
+    expect(await other.locator('.fault-group legend').allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringContaining('(carol)'), expect.stringMatching(/ 7$/)]),
+    );
+    await press(other, 'signIn');
+    await waitForState(other, 'meetingLoggedIn');
+    await press(other, 'joinMeeting');
+    await other.locator('[data-who="session"]', { hasText: /carol.*ann.*room 7/ }).waitFor();
+    await context.close();
+  });
+
   test('the same file is played by the command line, and told apart when something is different', async () => {
     const { page, context } = await inMeeting();
     const text = await exported(page);

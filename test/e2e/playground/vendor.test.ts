@@ -58,6 +58,25 @@ describe('on the vendor’s SDKs', () => {
     await context.close();
   });
 
+  test('a story that is begun while they are being loaded keeps the stage', async () => {
+    const { page, context } = await world.open();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/vendor-stage*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('radio', { name: 'Vendor SDKs' }).check({ force: true });
+    await page.click('[data-story="reuse"]');
+    await page.waitForSelector('.teller[data-over]', { timeout: 60_000 });
+    release();
+    await page.waitForSelector('[data-adapters="fakes"]:not([data-loading])', { timeout: 60_000 });
+    expect(await page.locator('.teller[data-over]').count()).toBe(1);
+    await context.close();
+  });
+
   test('a dropped line heals by itself, and the meeting stays', async () => {
     const { page, context } = await world.open();
     await onVendor(page);

@@ -16,7 +16,7 @@ export function chartCommand(io: Io): Command {
       'after',
       `
 Examples:
-  partyline chart > session.mmd                     for mermaid.live, GitHub, your docs
+  partyline chart > session.mmd                     every state, for a viewer that zooms, as mermaid.live does
   partyline chart --overview                        the five states, and what leads from one to another
   partyline chart --format xstate > session.json    for Stately Studio, or createMachine()
 

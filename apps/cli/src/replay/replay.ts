@@ -14,7 +14,8 @@ async function blamed<T>(file: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TraceError) throw usage(`${file}: ${error.message}`);
+    // What is no JSON is quoted by the parser, line breaks and all.
+    if (error instanceof TraceError) throw usage(`${file}: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
     throw error;
   }
 }

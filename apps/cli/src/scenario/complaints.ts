@@ -29,6 +29,8 @@ function unknownField(path: Path, field: string, known: readonly string[]): Comp
 function wrongType(path: Path, wanted: string | readonly string[], value: unknown, short: boolean): Complaint {
   const types = [short ? 'string' : [], wanted].flat();
   const number = typeof value === 'number' && types.includes('string');
+  // A token is a token in a wrong place and of a wrong type, too: none appears in the output.
+  if (number && path.at(-1) === 'token') return { path, message: 'must be a text, but is a number; put it in quotes' };
   const hint = number ? `; put it in quotes: "${value}"` : types.join() === 'null' ? '; leave the value away' : '';
   return { path, message: `must be ${types.map(typeName).join(' or ')}, but is ${shown(value)}${hint}` };
 }

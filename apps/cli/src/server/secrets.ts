@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Secret } from '@partyline/core';
 import { usage } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { readText } from '../read-text.ts';
 
 /** The places that a secret may come from, the first that has one wins. */
 export interface SecretPlaces {
@@ -25,20 +25,12 @@ export async function readSecret(
     );
     return sealed(argument.value, name, argument.option);
   }
-  if (file.path !== undefined)
-    return sealed(await textOf(io, file.path, file.option), name, `${file.option} ${file.path}`);
+  if (file.path !== undefined) {
+    const place = `${file.option} ${file.path}`;
+    return sealed(await readText(file.path, `file with the ${name}`, io, place), name, place);
+  }
   const value = io.env[variable];
   return value === undefined || value === '' ? undefined : sealed(value, name, variable);
-}
-
-async function textOf(io: Io, path: string, option: string): Promise<string> {
-  if (path === '-') return io.stdin();
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw usage(`${option}: cannot read ${path} (${code})`);
-  }
 }
 
 /** An editor ends a file with a line break, which belongs to no secret. */

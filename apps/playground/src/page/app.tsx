@@ -1,13 +1,10 @@
-import { type DragEvent, useMemo, useState } from 'react';
+import { type DragEvent, useMemo } from 'react';
 import { Beliefs } from './panels/beliefs.tsx';
 import { Chart } from './panels/chart.tsx';
-import { Commands } from './panels/commands.tsx';
+import { Controls } from './panels/controls.tsx';
 import { Diagram } from './panels/diagram.tsx';
 import { Explainer } from './panels/explainer.tsx';
-import { Faults } from './panels/faults.tsx';
 import { Notices } from './panels/notices.tsx';
-import { firstPicks } from './panels/picks.ts';
-import { Stories } from './panels/stories.tsx';
 import { Teller } from './panels/teller.tsx';
 import { TimeBar } from './panels/time-bar.tsx';
 import { Title } from './panels/title.tsx';
@@ -21,7 +18,6 @@ import { zh } from './words/zh.ts';
 /** The page. */
 export function App({ playground }: { readonly playground: Playground }) {
   const [prefs, setPrefs] = usePrefs();
-  const [picks, setPicks] = useState(firstPicks);
   const { lang } = prefs;
   const around = useMemo(() => ({ playground, lang, words: lang === 'zh' ? zh : en }), [playground, lang]);
 
@@ -38,11 +34,7 @@ export function App({ playground }: { readonly playground: Playground }) {
         <Title />
         <TopBar prefs={prefs} onPrefs={setPrefs} />
         <main className="main">
-          <div className="side" id="controls">
-            <Stories />
-            <Commands picks={picks} onPick={setPicks} />
-            <Faults picks={picks} />
-          </div>
+          <Controls />
           <div className="centre">
             <Notices />
             <Teller />

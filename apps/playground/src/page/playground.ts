@@ -32,6 +32,8 @@ export class Playground {
   #notice: Notice | null = null;
   #pace: number;
   #run = 0;
+  /** Counts the requests for another run: the latest gets the stage, however long an earlier one takes. */
+  #asked = 0;
   #off = () => {};
   #view: View | undefined;
 
@@ -95,21 +97,19 @@ export class Playground {
 
   /** A new run. */
   async restart(change: Partial<Setting> = {}): Promise<void> {
-    this.#endStory();
     await this.#begin(this.#adapters, { ...this.#stage.setting, ...change });
   }
 
   /** A new run on something else. Where that can't be had, everything stays as it was. */
   async runOn(adapters: AdaptersName): Promise<void> {
-    this.#endStory();
     await this.#begin(adapters, this.#stage.setting);
   }
 
   /** Tells a story on a run of its own, on the fakes: they alone can do everything that happens in one. */
   async play(story: Story, base: Setting): Promise<void> {
-    this.#endStory();
-    if (!(await this.#begin('fakes', { ...base, ...story.setting }))) return;
-    const player = new Player(this.#stage, story, {
+    const stage = await this.#begin('fakes', { ...base, ...story.setting });
+    if (!stage) return;
+    const player = new Player(stage, story, {
       tell: (telling) => {
         this.#telling = telling;
         this.#changed();
@@ -139,22 +139,17 @@ export class Playground {
 
   /** Opens the text of a trace file. What is wrong with it is told, and the run goes on. */
   async open(text: string): Promise<void> {
-    try {
+    let opened: Notice = { kind: 'viewOnly' };
+    const make = async (): Promise<Stage> => {
       const trace = readTrace(text);
-      this.#endStory();
-      if (!canReplay(trace)) {
-        await this.#enter('fakes', async () => new FileStage(trace));
-        return this.tell({ kind: 'viewOnly' });
-      }
+      if (!canReplay(trace)) return new FileStage(trace);
       const played = await replay(trace);
-      const differences = compareRuns(trace.entries, played.recorder.entries);
+      const count = compareRuns(trace.entries, played.recorder.entries).length;
       const acts = trace.entries.filter(({ type }) => type === 'act').length;
-      await this.#enter('fakes', async () => new FakeStage(played));
-      const count = differences.length;
-      this.tell(count === 0 ? { kind: 'imported', acts } : { kind: 'differs', count });
-    } catch (error) {
-      this.tell({ kind: 'badFile', detail: error instanceof Error ? error.message : String(error) });
-    }
+      opened = count === 0 ? { kind: 'imported', acts } : { kind: 'differs', count };
+      return new FakeStage(played);
+    };
+    if (await this.#enter('fakes', make, 'badFile')) this.tell(opened);
   }
 
   tell(notice: Notice | null): void {
@@ -166,7 +161,7 @@ export class Playground {
     await this.#rehearse();
     const run = this.#rehearsal.take();
     if (!run) return false;
-    await this.#enter('fakes', async () => new FakeStage(run));
+    if (!(await this.#enter('fakes', async () => new FakeStage(run)))) return false;
     this.tell({ kind: 'forked' });
     return true;
   }
@@ -177,23 +172,40 @@ export class Playground {
     else await this.#rehearsal.go(this.#stage.trace(), this.#cursor);
   }
 
-  /** Begins a run with nothing in it but how long calls take. Answers whether that worked. */
-  async #begin(adapters: AdaptersName, setting: Setting): Promise<boolean> {
-    if (!(await this.#enter(adapters, () => this.#parts.makers[adapters](setting)))) return false;
-    await this.#stage.perform({ do: 'pace', ms: adapters === 'fakes' ? this.#pace : 0 });
-    return true;
+  /** Begins a run with nothing in it but how long calls take. `null` if it did not come to it. */
+  async #begin(adapters: AdaptersName, setting: Setting): Promise<Stage | null> {
+    const stage = await this.#enter(
+      adapters,
+      () => this.#parts.makers[adapters](setting),
+      adapters === 'vendor' ? 'sdkFailed' : 'trouble',
+    );
+    await stage?.perform({ do: 'pace', ms: adapters === 'fakes' ? this.#pace : 0 });
+    return stage === this.#stage ? stage : null;
   }
 
-  /** Puts another run on the stage. Answers whether that worked; if not, everything stays as it was. */
-  async #enter(adapters: AdaptersName, make: () => Promise<Stage>): Promise<boolean> {
+  /**
+   * Puts another run on the stage, and answers it. `null` if it cannot be had, which is told as `trouble`, or if another
+   * one has been asked for in the meantime: everything stays as it was.
+   */
+  async #enter(
+    adapters: AdaptersName,
+    make: () => Promise<Stage>,
+    trouble: 'badFile' | 'sdkFailed' | 'trouble' = 'trouble',
+  ): Promise<Stage | null> {
+    const asked = ++this.#asked;
     let stage: Stage;
     try {
       stage = await make();
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      this.tell({ kind: adapters === 'vendor' ? 'sdkFailed' : 'trouble', detail });
-      return false;
+      if (asked === this.#asked) this.tell({ kind: trouble, detail });
+      return null;
     }
+    if (asked !== this.#asked) {
+      void stage.close();
+      return null;
+    }
+    this.#endStory();
     const old = this.#stage;
     this.#off();
     this.#stage = stage;
@@ -204,7 +216,7 @@ export class Playground {
     this.#run += 1;
     this.#watch();
     void old.close();
-    return true;
+    return stage;
   }
 
   #watch(): void {

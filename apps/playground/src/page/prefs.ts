@@ -51,5 +51,13 @@ export function usePrefs(): readonly [Prefs, (change: Partial<Prefs>) => void] {
       // Nothing is lost but the memory of it.
     }
   }, [prefs]);
-  return [prefs, (change) => setPrefs((old) => ({ ...old, ...change }))];
+  const change = (changed: Partial<Prefs>) => {
+    // What the address asked for was another wish: a reload, and whoever reads the address, finds the latest one.
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(changed))
+      if (address.searchParams.has(name)) address.searchParams.set(name, value);
+    history.replaceState(history.state, '', address);
+    setPrefs((old) => ({ ...old, ...changed }));
+  };
+  return [prefs, change];
 }

@@ -41,7 +41,7 @@ export const zh: TroubleWords = {
     title: '应用不存在，或密钥不正确',
     what: '服务端拒绝了该应用的请求，尚未查询任何账号。',
     why: 'App Key 与密钥不属于同一个应用、应用不在该服务端，或者本机时钟不准。',
-    fix: `请从厂商控制台的同一个应用复制 App Key 和密钥，并核对 --server。具体原因可用诊断命令查明：\npartyline doctor --im ${id}${again}`,
+    fix: `请从服务商控制台的同一个应用复制 App Key 和密钥，并核对 --server。具体原因可用诊断命令查明：\npartyline doctor --im ${id}${again}`,
   }),
   appOrImToken: ({ id, again }) => ({
     title: '应用或 IM Token 被拒绝',
@@ -53,7 +53,7 @@ export const zh: TroubleWords = {
     title: '该应用未开通此服务',
     what: '服务端认识该应用，但未向它提供此服务。',
     why: 'IM、NERoom 和会议组件需要为应用分别开通。',
-    fix: '请在厂商控制台为该应用开通此服务。',
+    fix: '请在服务商控制台为该应用开通此服务。',
   }),
   tooMany: () => ({
     title: '调用过于频繁',

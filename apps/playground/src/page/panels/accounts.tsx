@@ -1,7 +1,7 @@
 import type { TokenKind } from '@partyline/adapters/trace';
 import { Pick } from '../parts/pick.tsx';
 import { useSurroundings, useView } from '../use.ts';
-import type { Picks } from './picks.ts';
+import { noRoom, type Picks, stranger } from './picks.ts';
 
 /** Whom the commands are about. An unknown account and an unknown room are there to be tried as well. */
 export function Accounts({ picks, onPick }: { readonly picks: Picks; readonly onPick: (picks: Picks) => void }) {
@@ -13,7 +13,7 @@ export function Accounts({ picks, onPick }: { readonly picks: Picks; readonly on
     text: said.tokens[value],
   }));
   const set = (change: Partial<Picks>) => onPick({ ...picks, ...change });
-  const strangers = [{ value: 'nobody', text: `nobody · ${said.unknown}` }];
+  const strangers = [{ value: stranger, text: `${stranger} · ${said.unknown}` }];
   return (
     <fieldset className="accounts">
       <legend className="hidden">{said.title}</legend>
@@ -23,13 +23,7 @@ export function Accounts({ picks, onPick }: { readonly picks: Picks; readonly on
         options={[...setting.imAccounts.map((accid) => ({ value: accid, text: accid })), ...strangers]}
         onPick={(accid) => set({ accid })}
       />
-      <Pick
-        narrow
-        label={`${said.token} (IM)`}
-        value={picks.imToken}
-        options={tokens}
-        onPick={(imToken) => set({ imToken })}
-      />
+      <Pick label={said.token} of="IM" value={picks.imToken} options={tokens} onPick={(imToken) => set({ imToken })} />
       <Pick
         label={said.meeting}
         value={picks.userUuid}
@@ -43,8 +37,8 @@ export function Accounts({ picks, onPick }: { readonly picks: Picks; readonly on
         onPick={(userUuid) => set({ userUuid })}
       />
       <Pick
-        narrow
-        label={`${said.token} (${said.meeting})`}
+        label={said.token}
+        of={said.meeting}
         value={picks.meetingToken}
         options={tokens}
         onPick={(meetingToken) => set({ meetingToken })}
@@ -54,7 +48,7 @@ export function Accounts({ picks, onPick }: { readonly picks: Picks; readonly on
         value={picks.meetingNum}
         options={[
           ...setting.rooms.map((room) => ({ value: room, text: room })),
-          { value: '404', text: `404 · ${said.unknown}` },
+          { value: noRoom, text: `${noRoom} · ${said.unknown}` },
         ]}
         onPick={(meetingNum) => set({ meetingNum })}
       />

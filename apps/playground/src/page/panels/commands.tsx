@@ -22,7 +22,7 @@ export function Commands({ picks, onPick }: { readonly picks: Picks; readonly on
   const { playground } = useSurroundings();
   const said = words.commands;
   return (
-    <Panel name="commands" title={said.title}>
+    <Panel name="commands" title={said.title} aside={<Where />}>
       <Accounts picks={picks} onPick={onPick} />
       {(Object.keys(groups) as Group[]).map((group) => (
         <fieldset key={group} className="command-group">
@@ -47,6 +47,17 @@ export function Commands({ picks, onPick }: { readonly picks: Picks; readonly on
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** Where the session is, for screens on which the chart is out of sight; it is announced there. */
+function Where() {
+  const { snapshot } = useView().frame;
+  return (
+    <p className="where" data-top={snapshot?.state} aria-hidden="true">
+      <span className="dot" />
+      <code>{snapshot?.state}</code>
+    </p>
   );
 }
 

@@ -60,7 +60,6 @@ export function Diagram() {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
       <ol className="rows" hidden={wire !== null} ref={list} key={run} tabIndex={0} aria-label={said.title}>
-        {rows.length === 0 && <li className="empty">{said.empty}</li>}
         {rows.map((row) => (
           <RowLine
             key={row.index}
@@ -70,6 +69,7 @@ export function Diagram() {
             onPick={() => playground.seek(row.index)}
           />
         ))}
+        {rows.every(({ kind }) => kind === 'state') && <li className="empty">{said.empty}</li>}
       </ol>
     </Panel>
   );

@@ -71,12 +71,14 @@ interface FaultProps {
 }
 
 function FaultButton({ text, act, possible, onPress }: FaultProps) {
+  const { words } = useSurroundings();
   return (
     <button
       type="button"
       className="button small"
       data-fault={act.do}
       aria-disabled={!possible}
+      title={possible ? undefined : words.faults.notHere}
       onClick={() => possible && onPress()}
     >
       {text}
@@ -102,13 +104,13 @@ function NextCall() {
   return (
     <Group title={said.next}>
       <Pick
-        label={said.next}
+        label={said.call}
         value={method}
         options={faultyMethods.map((value) => ({ value, text: value }))}
         onPick={setMethod}
       />
       <Pick
-        label={said.arm}
+        label={said.effect}
         value={effect}
         options={faultEffects.map((value) => ({ value, text: said.effects[value] }))}
         onPick={setEffect}

@@ -18,13 +18,29 @@ function told(notice: Notice, { time, trouble }: Words): string {
     case 'trouble':
       return `${trouble.offTitle}: ${notice.detail}`;
     case 'sdkFailed':
-      return `${trouble.sdkFailed} ${notice.detail}`;
+      return `${trouble.sdkFailed}: ${notice.detail}`;
     default:
       return trouble[notice.kind];
   }
 }
 
 const bad: readonly Notice['kind'][] = ['badFile', 'trouble', 'differs', 'emulatorGone', 'sdkFailed'];
+
+/** The session on stage is over for good, and no command leads on: a new one does. */
+function Ended() {
+  const { playground, words } = useSurroundings();
+  useView();
+  const initialize = playground.can({ do: 'initialize' });
+  if (initialize?.ok !== false || initialize.error.kind !== 'disposed') return null;
+  return (
+    <p className="notice past" data-notice="disposed">
+      {words.trouble.disposed}
+      <button type="button" className="button small strong" onClick={() => void playground.restart()}>
+        {words.top.restart}
+      </button>
+    </p>
+  );
+}
 
 /** What the person is to be told: about a file, a fork, an emulator that is gone; and that this is the past. */
 export function Notices() {
@@ -40,6 +56,7 @@ export function Notices() {
           </button>
         </p>
       )}
+      <Ended />
       <WayBack />
       {notice && (
         <p className={bad.includes(notice.kind) ? 'notice bad' : 'notice'} data-notice={notice.kind}>

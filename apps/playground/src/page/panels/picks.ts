@@ -1,4 +1,4 @@
-import type { CommandAct, TokenKind } from '@partyline/adapters/trace';
+import type { CommandAct, Setting, TokenKind } from '@partyline/adapters/trace';
 import type { CommandName } from '@partyline/core';
 
 /** Whom and where the commands are about. */
@@ -20,6 +20,23 @@ export const firstPicks: Picks = {
   meetingNum: '100',
   withIm: true,
 };
+
+/** Who and what no server knows: there to be tried as well. */
+export const stranger = 'nobody';
+export const noRoom = '404';
+
+/** The picks, where a run has them; a trace brings people and rooms of its own. */
+export function offered(picks: Picks, { imAccounts, meetingAccounts, rooms }: Setting): Picks {
+  const among = (picked: string, known: readonly string[], unknown: string) =>
+    [...known, unknown].includes(picked) ? picked : (known[0] ?? unknown);
+  const userUuids = meetingAccounts.map(({ userUuid }) => userUuid);
+  return {
+    ...picks,
+    accid: among(picks.accid, imAccounts, stranger),
+    userUuid: among(picks.userUuid, userUuids, stranger),
+    meetingNum: among(picks.meetingNum, rooms, noRoom),
+  };
+}
 
 const kind = (token: TokenKind) => (token === 'right' ? {} : { token });
 

@@ -1,12 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cast } from '../stage/setting.ts';
 import type { Telling } from '../story/player.ts';
 import { useSurroundings, useView } from '../use.ts';
 
 /** The story that is being told: what is happening, how far it is, and at its end the code that does it. */
 export function Teller() {
-  const { telling } = useView();
-  return telling && <Told telling={telling} key={telling.story.id} />;
+  const { telling, run } = useView();
+  return telling && <Told telling={telling} key={run} />;
 }
 
 function Told({ telling }: { readonly telling: Telling }) {
@@ -16,8 +16,13 @@ function Told({ telling }: { readonly telling: Telling }) {
   const { title, says } = said.all[story.id];
   const over = step >= story.steps.length;
   const player = playground.player;
+  const section = useRef<HTMLElement>(null);
+  // On a small screen the stories are far below: whoever starts one wants to see it told.
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <section className="teller" aria-label={title} data-over={over || undefined}>
+    <section className="teller" ref={section} aria-label={title} data-over={over || undefined}>
       <div className="teller-head">
         <h2>{title}</h2>
         <ol className="teller-steps" aria-hidden="true">

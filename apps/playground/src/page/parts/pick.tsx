@@ -5,15 +5,19 @@ interface Props<T extends string> {
   readonly value: T;
   readonly options: readonly { readonly value: T; readonly text: string }[];
   readonly onPick: (value: T) => void;
-  readonly narrow?: boolean;
+  /** Whose it is, where that can be seen but not heard. */
+  readonly of?: string;
 }
 
 /** A drop-down list with its label. */
-export function Pick<T extends string>({ label, value, options, onPick, narrow = false }: Props<T>) {
+export function Pick<T extends string>({ label, value, options, onPick, of }: Props<T>) {
   const id = useId();
   return (
-    <span className={narrow ? 'pick narrow' : 'pick'}>
-      <label htmlFor={id}>{label}</label>
+    <span className="pick">
+      <label htmlFor={id}>
+        {label}
+        {of && <span className="hidden"> ({of})</span>}
+      </label>
       <select
         id={id}
         value={value}

@@ -31,14 +31,11 @@ export interface Words {
     readonly waysOn: string;
     readonly always: string;
     readonly states: { readonly [S in State]: string };
-    readonly inFlight: string;
-    readonly rest: string;
   };
   readonly commands: {
     readonly title: string;
     readonly groups: { readonly [G in 'setUp' | 'logIn' | 'room' | 'logOut']: string };
     readonly does: { readonly [N in CommandName]: string };
-    readonly refusedNow: string;
     readonly askAnyway: string;
     readonly abort: string;
   };
@@ -79,10 +76,12 @@ export interface Words {
     readonly unlock: string;
     readonly remove: string;
     readonly next: string;
+    readonly call: string;
+    readonly effect: string;
     readonly effects: { readonly [E in Effect]: string };
     readonly arm: string;
     readonly clear: string;
-    readonly vendorOnly: string;
+    readonly notHere: string;
   };
   readonly beliefs: {
     readonly title: string;
@@ -118,7 +117,6 @@ export interface Words {
     readonly back: string;
     readonly forward: string;
     readonly position: (at: number, of: number) => string;
-    readonly fork: string;
     readonly forked: string;
     readonly exportFile: string;
     readonly importFile: string;
@@ -128,12 +126,10 @@ export interface Words {
     readonly differs: (count: number) => string;
     readonly viewOnly: string;
     readonly badFile: string;
-    readonly dropHere: string;
   };
   readonly explain: {
     readonly title: string;
     readonly pick: string;
-    readonly what: string;
     readonly why: string;
     readonly fix: string;
   };
@@ -158,6 +154,7 @@ export interface Words {
     readonly emulatorBack: string;
     readonly sdkFailed: string;
     readonly offTitle: string;
+    readonly disposed: string;
     readonly dismiss: string;
     readonly crashed: string;
     readonly reload: string;
