@@ -91,7 +91,10 @@ const breaking = (c: Context, error: SessionError) => ({
 
 /** The set-up failed half-way; a login that the host has all the same is seen. */
 export function setUpFailed(c: Context, { reading, error = stillThere() }: Ended): Facts {
-  const seen = answered(c, reading, failing(c, error));
+  // A port that is still closing may be through with it already: whoever turned up since may be the host.
+  const im = sameId(c.im?.accid, c.asked.im) ? null : c.im;
+  const known = error.kind === 'timeout' ? { ...c, im, asked: nothing } : c;
+  const seen = answered(known, reading, failing(c, error));
   return merged(seen, breaking({ ...c, ...seen }, error));
 }
 
@@ -176,7 +179,8 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
     case 'closingMeeting':
       return answered(c, reading, { kit: 'none', ...noMeeting });
     case 'closingIm':
-      return answered(c, reading, { sdk: 'none', asked: nothing });
+      // Nothing of the session's can be there any more, nor turn up.
+      return answered(c, reading, { sdk: 'none', asked: nothing, im: null });
     default:
       return stepOver(c, step, end);
   }

@@ -63,6 +63,29 @@ describe('an IM login that was never answered', () => {
     await soon(b.session.signOut());
     expect(b.calls).not.toContain('im.logout');
   });
+
+  // Found by the explorer.
+  test.each([
+    ['answers', 'resolved', 'imLoggedIn | alice (host) | -'],
+    ['is overdue', 'timeout', 'failed → uninitialized | alice (host) | -'],
+  ])(
+    'the SDK is closed, the host logs the same account in, and then close() %s: the host’s',
+    async (how, now, after) => {
+      const { b } = await imLost();
+      const go = b.hold('im.close', 'answer');
+      const recovery = outcome(b.session.recover());
+      await b.clock.settle();
+      expect(b.calls.at(-1)).toBe('im.close');
+      hostIn(b, 'alice');
+      await b.clock.settle();
+      if (how === 'answers') go();
+      else await b.clock.advance(5_000);
+      await b.clock.settle();
+      expect([recovery.now, line(b.session.snapshot)]).toEqual([now, after]);
+      await soon(b.session.signOut());
+      expect(b.calls).not.toContain('im.logout');
+    },
+  );
 });
 
 test.each([
