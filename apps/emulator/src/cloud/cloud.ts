@@ -130,7 +130,7 @@ export class Cloud {
   }
 
   /** Kicks every line of the account; answers how many there were. Reason 2 (the server) unless told otherwise. */
-  kick(target: { appKey: string; accid: string; reason?: KickReason }, description = ''): number {
+  kick(target: { appKey: string; accid: string; reason?: KickReason | undefined }, description = ''): number {
     const lines = [...this.lines.of(this.#requireIm(target.appKey, target.accid))];
     for (const line of lines) line.kick(target.reason ?? 2, description);
     return lines.length;
