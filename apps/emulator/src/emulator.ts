@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { checked } from './checked.ts';
 import { type AppInput, type Clock, Cloud, type FaultRule, type Policy, systemClock } from './cloud/index.ts';
 import { type Controls, controlsOf } from './controls.ts';
+import { serveWithoutUpgrade, wantsWebSocket } from './http/other-upgrade.ts';
 import { Link } from './link/index.ts';
 import { optionsSchema } from './options.ts';
 import { routes } from './routes.ts';
@@ -49,7 +50,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const app = routes(cloud, clock, link, { rateLimit, site });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  server.on('upgrade', (request, socket, head) => link.upgrade(request, socket, head));
+  server.on('upgrade', (request, socket, head) => {
+    if (wantsWebSocket(request)) link.upgrade(request, socket, head);
+    else serveWithoutUpgrade(server, request, socket, head);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
