@@ -30,7 +30,9 @@ export interface EmulatorOptions {
 
 /** A running emulator. Every control of `/__emulator/` is also a method here. */
 export interface Emulator extends Controls {
+  /** Where this machine reaches it. */
   readonly url: string;
+  /** What it is bound to. */
   readonly host: string;
   readonly port: number;
   /** Cuts every connection and stops listening; safe to call more than once. */
@@ -61,8 +63,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       resolve();
     });
   });
-  const address = server.address();
-  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  const bound = server.address();
+  const { address, port: listening } = typeof bound === 'object' && bound !== null ? bound : { address: host, port };
 
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
@@ -73,6 +75,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     });
     return closing;
   };
-  const printed = host.includes(':') ? `[${host}]` : host;
-  return { ...controlsOf(cloud), url: `http://${printed}:${listening}`, host, port: listening, close };
+  return { ...controlsOf(cloud), url: `http://${reachable(host, address)}:${listening}`, host, port: listening, close };
+}
+
+/**
+ * How this machine reaches what is bound to `host`. "Every address" is none that a browser or the controls take, nor is a name
+ * one that the controls answer to, whatever it stands for.
+ */
+function reachable(host: string, address: string): string {
+  if (host === 'localhost') return host;
+  const one = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
+  return one.includes(':') ? `[${one}]` : one;
 }
