@@ -57,9 +57,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     else serveWithoutUpgrade(server, request, socket, head);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    const failed = (error: Error) => {
+      link.close();
+      reject(error);
+    };
+    server.once('error', failed);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', failed);
       resolve();
     });
   });
