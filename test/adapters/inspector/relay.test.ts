@@ -8,7 +8,7 @@ import {
   type InspectionMessage,
   viewerPage,
 } from '@partyline/adapters/inspector';
-import { type Relay, startRelay } from '@partyline/adapters/inspector/node';
+import { type Relay, type RelayOptions, startRelay } from '@partyline/adapters/inspector/node';
 import { createSession } from '@partyline/core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -212,9 +212,14 @@ describe('bad input', () => {
     await expect(startRelay({ port })).rejects.toEqual(invalid);
     await expect(startRelay({ port })).rejects.toThrow('choose another');
     await expect(startRelay({ port: 70_000 })).rejects.toEqual(invalid);
-    for (const origins of [['*'], ['localhost:5173'], ['http://localhost:5173/'], [7]]) {
+    for (const origins of [['*'], ['localhost:5173'], ['http://localhost:5173/'], [7], 'http://localhost:5173', 7]) {
       await expect(startRelay({ port: 0, origins: origins as string[] })).rejects.toEqual(invalid);
     }
+    // Node would make a socket file of that name.
+    for (const word of ['relay', '8477', true, null, Number.NaN]) {
+      await expect(startRelay({ port: word as number })).rejects.toEqual(invalid);
+    }
+    await expect(startRelay({ prot: 0 } as RelayOptions)).rejects.toThrow('unknown option "prot"');
     for (const url of ['http://127.0.0.1', 'nowhere', '']) {
       expect(() => createWebSocketInspector({ url, WebSocket })).toThrow(invalid);
     }
