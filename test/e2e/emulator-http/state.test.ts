@@ -1,5 +1,12 @@
 // A new state is a new world: nothing of the old one is left in it, and none is too large to be taken back.
-import { defaultApp, type Emulator, ManualClock, signedHeaders, startEmulator } from '@partyline/emulator';
+import {
+  defaultApp,
+  type Emulator,
+  type EmulatorEvent,
+  ManualClock,
+  signedHeaders,
+  startEmulator,
+} from '@partyline/emulator';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loginPacket } from '../support/packets.ts';
 import { RawLink } from '../support/raw-link.ts';
@@ -25,7 +32,12 @@ test('a state of several megabytes that was exported is taken back', async () =>
   const body = await (await fetch(`${emulator.url}/__emulator/state`)).text();
   expect(body.length).toBeGreaterThan(1024 * 1024);
   emulator.reset();
+  const events: EmulatorEvent[] = [];
+  emulator.onEvent((event) => events.push(event));
   expect((await fetch(`${emulator.url}/__emulator/state`, { method: 'PUT', body })).status).toBe(200);
+  // A reader of the event stream is told how much it was, and not all of it.
+  const detail = { apps: 1, imAccounts: 8_000, meetingAccounts: 8_000 };
+  expect(events).toEqual([{ at: expect.any(Number), type: 'control', control: 'PUT state', detail }]);
   expect(emulator.exportState()).toEqual(before);
   const largeAccount = await fetch(`${emulator.url}/__emulator/im-accounts`, { method: 'POST', body });
   expect(await largeAccount.text()).toContain('larger than');
