@@ -12,6 +12,7 @@ import { type Relay, type RelayOptions, startRelay } from '@partyline/adapters/i
 import { createSession } from '@partyline/core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { halfOpen } from '../../e2e/support/half-open.ts';
 import { alice, ann, populated } from '../sessions.ts';
 import { statelyInNode } from './stately.ts';
 
@@ -200,6 +201,17 @@ describe('bad input', () => {
       await opened;
       socket.send(data);
       expect(await closed).toBe(code);
+    }
+  });
+
+  test('close() does not wait for who was refused and never closes', async () => {
+    const { url, close } = await startRelay({ port: 0 });
+    const socket = await halfOpen(url, '/', 'evil.test');
+    try {
+      await close();
+      expect(socket.writable).toBe(true);
+    } finally {
+      socket.destroy();
     }
   });
 

@@ -94,7 +94,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     if (mayConnect(request)) sockets.handleUpgrade(request, stream, head, join);
-    else stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+    // Both ways: who never closes the other half would keep the stream, and with it `close()`, for ever.
+    else stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n', () => stream.destroy());
   });
 
   const join = (socket: WebSocket) => {
