@@ -1,9 +1,16 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
 import type { KitErrors } from '../shared/meeting/kit-errors.ts';
-import { unknownOption } from '../shared/unknown-option.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 import type { NemeetingPortOptions } from './options.ts';
 
-const known = ['kit', 'nim', 'serverUrl', 'config', 'joinOptions', 'version'];
+const known: Known<NemeetingPortOptions> = {
+  kit: true,
+  nim: true,
+  serverUrl: true,
+  config: true,
+  joinOptions: true,
+  version: true,
+};
 
 /** Why the port can't work with what it is given; the message names the fix. */
 export function misfitOptions(options: NemeetingPortOptions): SessionError | undefined {

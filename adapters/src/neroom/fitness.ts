@@ -1,10 +1,10 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
 import type { KitErrors } from '../shared/meeting/kit-errors.ts';
-import { unknownOption } from '../shared/unknown-option.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 import type { NeroomPortOptions } from './options.ts';
 
 const MAJOR = 1;
-const known = ['kit', 'nim', 'serverUrl', 'role', 'config'];
+const known: Known<NeroomPortOptions> = { kit: true, nim: true, serverUrl: true, role: true, config: true };
 
 /** Why the port can't work with what it is given; the message names the fix. */
 export function misfitOptions(options: NeroomPortOptions): SessionError | undefined {

@@ -1,6 +1,6 @@
 import { SessionError } from '@partyline/core';
 import { misfitLoginOption } from '../shared/login/misfit-option.ts';
-import { unknownOption } from '../shared/unknown-option.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 import type { NimV9PortOptions } from './options.ts';
 
 type Loose = { readonly [name: string]: unknown } | undefined;
@@ -13,7 +13,7 @@ const loose = (value: unknown): Loose =>
 const misfit = (kind: 'invalidInput' | 'unsupported', message: string) =>
   new SessionError(kind, { message: `nimV9Port: ${message}` });
 
-const known = ['nim', 'sdk', 'options', 'loginOption'];
+const known: Known<NimV9PortOptions> = { nim: true, sdk: true, options: true, loginOption: true };
 
 /** Why the port can't work with what it was given, or `undefined`. */
 export function misfitOptions(options: NimV9PortOptions): SessionError | undefined {

@@ -1,7 +1,7 @@
 import { SessionError } from '@partyline/core';
 import { misfitLoginOption } from '../shared/login/misfit-option.ts';
-import { unknownOption } from '../shared/unknown-option.ts';
-import type { NimPortOptions } from './options.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
+import type { NimPortOptions, NimSdkOptions } from './options.ts';
 import type { Nim } from './sdk.ts';
 
 type Loose = { readonly [name: string]: unknown } | null | undefined;
@@ -14,7 +14,7 @@ const looseFields = (value: unknown): Loose =>
 const misfit = (kind: 'invalidInput' | 'unsupported', message: string) =>
   new SessionError(kind, { message: `nimPort: ${message}` });
 
-const known = ['nim', 'sdk', 'options', 'otherOptions', 'loginOption'];
+const known: Known<NimSdkOptions> = { nim: true, sdk: true, options: true, otherOptions: true, loginOption: true };
 
 /** Why the port can't work with what it was given, or `undefined`. */
 export function misfitOptions(options: NimPortOptions): SessionError | undefined {

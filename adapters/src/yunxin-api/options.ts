@@ -1,6 +1,6 @@
 import { Secret, SessionError } from '@partyline/core';
 import { LONGEST } from '../shared/longest.ts';
-import { unknownOption } from '../shared/unknown-option.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 
 /** Which generation of the vendor's bound-account call creates and manages meeting accounts. */
 export type Generation = 'current' | 'neroom' | '2020';
@@ -64,17 +64,17 @@ export interface Settings {
   readonly fetch: typeof fetch;
 }
 
-const known = [
-  'appKey',
-  'appSecret',
-  'server',
-  'generation',
-  'timeout',
-  'retries',
-  'callsPerSecond',
-  'blockMs',
-  'fetch',
-];
+const known: Known<YunxinApiOptions> = {
+  appKey: true,
+  appSecret: true,
+  server: true,
+  generation: true,
+  timeout: true,
+  retries: true,
+  callsPerSecond: true,
+  blockMs: true,
+  fetch: true,
+};
 
 const wrong = (message: string) => new SessionError('invalidInput', { message });
 

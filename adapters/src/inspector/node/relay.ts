@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { SessionError } from '@partyline/core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { anObject } from '../../shared/an-object.ts';
-import { unknownOption } from '../../shared/unknown-option.ts';
+import { type Known, unknownOption } from '../../shared/unknown-option.ts';
 import { Backlog } from '../backlog.ts';
 import { type InspectionMessage, isInspectionMessage } from '../protocol.ts';
 import { viewerPage } from '../viewer/page.ts';
@@ -15,6 +15,8 @@ export interface RelayOptions {
   /** The origins of pages that may connect, e.g. `http://localhost:5173`, besides the relay's own page. */
   readonly origins?: readonly string[] | undefined;
 }
+
+const known: Known<RelayOptions> = { port: true, origins: true };
 
 /** A relay that is running. */
 export interface Relay {
@@ -63,7 +65,7 @@ function checkOrigins(origins: unknown): void {
 export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   anObject(options, 'startRelay');
   const { port = 8477, origins = [] } = options;
-  const unknown = unknownOption(options, ['port', 'origins']);
+  const unknown = unknownOption(options, known);
   if (unknown) throw wrong(unknown);
   checkPort(port);
   checkOrigins(origins);
