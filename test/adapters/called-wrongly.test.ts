@@ -73,6 +73,46 @@ test('an inspector in a browser takes no options or an object', async () => {
   vi.unstubAllGlobals();
 });
 
+/** What each adapter takes for the vendor's software, as far as it is looked at before anything is asked of it. */
+const nim = { options: { appkey: 'app' }, V2NIMLoginService: { login: () => {} } };
+const nimV9 = { options: {}, setOptions: () => {}, connect: () => {}, getLoginStatus: () => 0 };
+const neRoom = { initialize: () => {}, release: () => {} };
+const neMeeting = { initialize: () => {}, getAccountService: () => {} };
+
+test.each([
+  ['nimPort', nimPort, { nim, otherOption: {} }, /unknown option "otherOption": there are nim, sdk/],
+  ['nimV9Port', nimV9Port, { nim: nimV9, otherOptions: {} }, /unknown option "otherOptions": there are nim, sdk/],
+  ['neroomPort', neroomPort, { kit: neRoom, servrUrl: 'x' }, /unknown option "servrUrl": there are kit, nim/],
+  ['neroomPort', neroomPort, { kit: neRoom, serverUrl: 5 }, /`serverUrl` must be a URL/],
+  ['neroomPort', neroomPort, { kit: neRoom, serverUrl: 'meeting.example' }, /`serverUrl` must be a URL/],
+  ['nemeetingPort', nemeetingPort, { kit: neMeeting, servrUrl: 'x' }, /unknown option "servrUrl": there are kit, nim/],
+  ['nemeetingPort', nemeetingPort, { kit: neMeeting, serverUrl: 'meeting.example' }, /`serverUrl` must be a URL/],
+  ['nimPort', nimPort, { nim: { V2NIMLoginService: nim.V2NIMLoginService } }, /no options.appkey/],
+] as const)('%s refuses %#: what would go elsewhere than it was meant to', (_, make, options, message) => {
+  const refusal = expect.objectContaining({ name: 'SessionError', kind: 'invalidInput' });
+  expect(() => loose(make)(options)).toThrow(refusal);
+  expect(() => loose(make)(options)).toThrow(message);
+});
+
+test.each([
+  [{ timeout: Number.POSITIVE_INFINITY }, /timeout` must be a whole number of milliseconds from 1 to 2147483647/],
+  [{ timeout: 2 ** 31 }, /timeout/],
+  [{ timeout: 0 }, /timeout/],
+  [{ timeout: Number.NaN }, /timeout/],
+  [{ timeout: '5000' }, /timeout/],
+  [{ retryCount: -1 }, /retryCount/],
+  [{ authType: 3 }, /authType/],
+  [null, /must be an object/],
+])('a login option %j is refused by both IM adapters: no login could keep it', (loginOption, message) => {
+  for (const [make, options] of [
+    [nimPort, { nim }],
+    [nimV9Port, { nim: nimV9 }],
+  ] as const) {
+    expect(() => loose(make)({ ...options, loginOption })).toThrow(message);
+    expect(() => loose(make)({ ...options, loginOption: { timeout: undefined, retryCount: 0 } })).not.toThrow();
+  }
+});
+
 test('a setting names what is missing in it', () => {
   const setting = { appKey: 'app', reuse: 'required', directory: true, timeouts: { command: 1, step: 1 }, rooms: [] };
   const make = () => loose((given: never) => new FakeRun(given))({ ...setting, imAccounts: [] });

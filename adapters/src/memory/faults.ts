@@ -7,6 +7,7 @@ import type {
   MeetingPort,
   MeetingStatus,
 } from '@partyline/core';
+import { aFunction, checkFault, checkMethod } from './check-fault.ts';
 
 /** A port method as the call log and the faults name it. */
 export type Method =
@@ -53,7 +54,10 @@ export interface Fault {
   readonly ignoreAbort?: boolean | undefined;
 }
 
-/** The script of what goes wrong on one device. Nothing does until a test says so. */
+/**
+ * The script of what goes wrong on one device. Nothing does until a test says so. Throws `SessionError` `invalidInput` for a fault
+ * that could never strike, a misspelt method or field for instance: the test that waits for it would be the last to know why.
+ */
 export class Faults {
   readonly #always = new Map<Method | 'all', Fault>();
   readonly #once = new Map<Method, Fault[]>();
@@ -61,6 +65,8 @@ export class Faults {
 
   /** The next call of `method` that has no fault of its own yet goes wrong in this way. */
   once(method: Method, fault: Fault): this {
+    checkMethod(method);
+    checkFault(method, fault);
     const queue = this.#once.get(method);
     if (queue) queue.push(fault);
     else this.#once.set(method, [fault]);
@@ -69,19 +75,21 @@ export class Faults {
 
   /** From now on every call of `method`, or of `all`, goes wrong in this way. */
   always(method: Method | 'all', fault: Fault): this {
+    if (method !== 'all') checkMethod(method);
+    checkFault(method, fault);
     this.#always.set(method, fault);
     return this;
   }
 
   /** From now on `status()` answers this instead of the truth, or throws what the function throws. */
   lieAboutIm(status: () => ImStatus): this {
-    this.#lies.im = status;
+    this.#lies.im = aFunction(status);
     return this;
   }
 
   /** As `lieAboutIm`, for the meeting port. */
   lieAboutMeeting(status: () => MeetingStatus): this {
-    this.#lies.meeting = status;
+    this.#lies.meeting = aFunction(status);
     return this;
   }
 

@@ -8,7 +8,7 @@ export interface InApp {
 
 /**
  * The fake server: what an app's own back end and the vendor's console would do, at once and without a network.
- * Throws `SessionError` `invalidInput` for ids it does not know. Times and tokens are yours to script.
+ * Throws `SessionError` `invalidInput` for ids it does not know and for what is none. Times and tokens are yours to script.
  */
 export class MemoryServer {
   /** The app that is meant where none is named. */
@@ -22,7 +22,7 @@ export class MemoryServer {
 
   /** Another app key, with accounts and rooms of its own. */
   addApp(appKey: string): this {
-    if (!this.#apps.has(appKey)) this.#apps.set(appKey, new App(appKey));
+    if (!this.#apps.has(named('appKey', appKey))) this.#apps.set(appKey, new App(appKey));
     return this;
   }
 
@@ -59,7 +59,7 @@ export class MemoryServer {
     readonly locked?: boolean | undefined;
   } & InApp): this {
     const { rooms } = this.app(appKey);
-    const secret = password === undefined ? undefined : new Secret(password);
+    const secret = password === undefined ? undefined : new Secret(named('password', password));
     const people = rooms.get(meetingNum)?.people ?? new Set();
     rooms.set(named('meetingNum', meetingNum), { meetingNum, password: secret, locked, people });
     return this;
@@ -79,11 +79,13 @@ export class MemoryServer {
 
   /** Disables an IM account (live lines stay, the next login and reconnect are refused), or enables it again. */
   setImAccountEnabled(accid: string, enabled: boolean, { appKey }: InApp = {}): void {
+    if (typeof enabled !== 'boolean') throw wrong('enabled must be true or false');
     this.#imAccount(accid, appKey).enabled = enabled;
   }
 
   /** Ends the login of an IM account, wherever it is. */
   kick(accid: string, reason: KickReason = 'server', { appKey }: InApp = {}): void {
+    if (!kickReasons.includes(reason)) throw wrong(`a kick has one of the reasons ${kickReasons.join(', ')}`);
     const { accid: id } = this.#imAccount(accid, appKey);
     const { lines } = this.app(appKey);
     const line = lines.get(id);
@@ -124,12 +126,12 @@ export class MemoryServer {
 
   /** The IM account that a meeting account is bound to, or `undefined`. */
   boundAccid(userUuid: string, { appKey }: InApp = {}): string | undefined {
-    return this.app(appKey).meetingAccounts.get(userUuid.toLowerCase())?.accid;
+    return this.app(appKey).meetingAccounts.get(named('userUuid', userUuid).toLowerCase())?.accid;
   }
 
   /** Whether an IM account is logged in somewhere with its line up. */
   isOnline(accid: string, { appKey }: InApp = {}): boolean {
-    return this.app(appKey).lines.has(accid.toLowerCase());
+    return this.app(appKey).lines.has(named('accid', accid).toLowerCase());
   }
 
   /** For the fakes: an app that must be there. */
@@ -143,11 +145,12 @@ export class MemoryServer {
   }
 
   #imAccount(accid: string, appKey: string | undefined): ImRecord {
-    return this.app(appKey).imAccounts.get(accid.toLowerCase()) ?? unknown('IM account', accid);
+    return this.app(appKey).imAccounts.get(named('accid', accid).toLowerCase()) ?? unknown('IM account', accid);
   }
 
   #meetingAccount(userUuid: string, appKey: string | undefined): MeetingRecord {
-    return this.app(appKey).meetingAccounts.get(userUuid.toLowerCase()) ?? unknown('meeting account', userUuid);
+    const id = named('userUuid', userUuid).toLowerCase();
+    return this.app(appKey).meetingAccounts.get(id) ?? unknown('meeting account', userUuid);
   }
 
   #room(meetingNum: string, appKey: string | undefined): Room {
@@ -155,13 +158,15 @@ export class MemoryServer {
   }
 }
 
+const kickReasons: readonly KickReason[] = ['otherClient', 'server', 'kickedByClient', 'quiet'];
+
+const wrong = (message: string) => new SessionError('invalidInput', { message });
+
 function unknown(what: string, id: string): never {
-  throw new SessionError('invalidInput', { message: `the fake server knows no ${what} "${id}"` });
+  throw wrong(`the fake server knows no ${what} "${id}"`);
 }
 
 function named(what: string, value: string): string {
-  if (typeof value !== 'string' || value === '') {
-    throw new SessionError('invalidInput', { message: `${what} must be a non-empty string` });
-  }
+  if (typeof value !== 'string' || value === '') throw wrong(`${what} must be a non-empty string`);
   return value;
 }

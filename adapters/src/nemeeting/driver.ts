@@ -40,6 +40,10 @@ export class NemeetingDriver implements KitDriver {
     return this.#mode;
   }
 
+  async free(call: Call): Promise<void> {
+    await call.until(this.#leaving);
+  }
+
   misfit(reuse: Parameters<KitDriver['misfit']>[0]): SessionError | undefined {
     return misfitPolicy(this.#options, this.errors, reuse);
   }
@@ -49,11 +53,11 @@ export class NemeetingDriver implements KitDriver {
   }
 
   async ready(mode: Mode, { appKey, prepared }: KitSetUp, call: Call): Promise<void> {
-    await call.until(this.#leaving);
+    await this.free(call);
     if (this.#mode === mode) return;
     if (this.#mode) {
       await this.abandon();
-      await call.until(this.#leaving);
+      await this.free(call);
     }
     // What has not landed by now never will.
     this.#pending = undefined;
@@ -66,7 +70,7 @@ export class NemeetingDriver implements KitDriver {
       await call.until(initializing);
       if (mode === 'reused') this.#reuse();
     } catch (error) {
-      const gone = this.#letGo(() => answers(initializing, landing));
+      const gone = this.#letGo(() => answers(() => initializing, landing));
       call.check();
       await gone;
       throw misfitPage(error, this.errors) ?? this.errors.of('initialize', error);
@@ -93,7 +97,7 @@ export class NemeetingDriver implements KitDriver {
   }
 
   async logout(): Promise<void> {
-    if (await answers(this.#account().logout())) return;
+    if (await answers(() => this.#account().logout())) return;
     // Whatever is left of the login ends with the kit.
     await this.#letGo();
   }
@@ -108,10 +112,11 @@ export class NemeetingDriver implements KitDriver {
       return;
     }
     const pending = this.#mode === 'owned' ? this.#pending : undefined;
-    const account = this.#account();
+    // The host may have taken the kit away already, and its services with it.
+    const account = this.#options.kit.getAccountService();
     const gone = this.#letGo(async () => {
-      if (pending) await answers(pending, landing);
-      await answers(account.logout());
+      if (pending) await answers(() => pending, landing);
+      await answers(async () => account?.logout());
     });
     if (!pending) await gone;
   }
@@ -156,7 +161,7 @@ export class NemeetingDriver implements KitDriver {
   #letGo(before: () => Promise<unknown> = async () => {}): Promise<void> {
     const leave = async (): Promise<void> => {
       await before();
-      await answers(this.#options.kit.unInitialize());
+      await answers(() => this.#options.kit.unInitialize());
     };
     this.#mode = undefined;
     this.#leaving = leave();

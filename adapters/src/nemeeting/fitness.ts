@@ -1,10 +1,25 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
 import type { KitErrors } from '../shared/meeting/kit-errors.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 import type { NemeetingPortOptions } from './options.ts';
+
+const known: Known<NemeetingPortOptions> = {
+  kit: true,
+  nim: true,
+  serverUrl: true,
+  config: true,
+  joinOptions: true,
+  version: true,
+};
 
 /** Why the port can't work with what it is given; the message names the fix. */
 export function misfitOptions(options: NemeetingPortOptions): SessionError | undefined {
-  const { kit }: Partial<NemeetingPortOptions> = Object(options);
+  const { kit, serverUrl }: Partial<NemeetingPortOptions> = Object(options);
+  const unfit = unknownOption(options, known);
+  if (unfit) return new SessionError('invalidInput', { message: `nemeetingPort: ${unfit}` });
+  if (serverUrl !== undefined && !URL.canParse(serverUrl)) {
+    return new SessionError('invalidInput', { message: 'nemeetingPort: `serverUrl` must be a URL' });
+  }
   if (typeof kit === 'function') {
     return new SessionError('invalidInput', {
       message: 'nemeetingPort: `kit` is a class: give it the instance, NEMeetingKit.getInstance()',

@@ -24,7 +24,7 @@ export async function enterMeeting(
 ): Promise<RoomVisit> {
   const leave = async (): Promise<void> => {
     // Never `true`: a host who leaves must not end the meeting for everybody.
-    await answers(service.leaveCurrentMeeting(false));
+    await answers(() => service.leaveCurrentMeeting(false));
   };
   try {
     const answer = await call.until(entering);

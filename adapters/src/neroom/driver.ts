@@ -1,7 +1,7 @@
 import { type Mode, type RoomRequest, SessionError } from '@partyline/core';
 import type { ImBridge } from '../shared/bridge/im-bridge.ts';
 import type { Call } from '../shared/calls.ts';
-import { answers } from '../shared/meeting/answers.ts';
+import { answers, landing } from '../shared/meeting/answers.ts';
 import type { GuestVisit, ImNews, KitDriver, KitListener, KitSetUp, RoomVisit } from '../shared/meeting/kit-driver.ts';
 import { KitErrors } from '../shared/meeting/kit-errors.ts';
 import { oneAtATime } from '../shared/meeting/one-at-a-time.ts';
@@ -27,6 +27,8 @@ export class NeroomDriver implements KitDriver {
   #strayIm = false;
   /** An abandoned kit is on its way out; what comes next waits for it. */
   #leaving: Promise<unknown> = Promise.resolve();
+  /** An initialise that nobody waits for any more; the next one does, and nobody else. */
+  #landing: Promise<unknown> = Promise.resolve();
 
   constructor(options: NeroomPortOptions, bridge: ImBridge | undefined, listener: KitListener) {
     this.#options = options;
@@ -40,6 +42,10 @@ export class NeroomDriver implements KitDriver {
     return this.#mode;
   }
 
+  async free(call: Call): Promise<void> {
+    await call.until(Promise.all([this.#leaving, this.#landing]));
+  }
+
   misfit(reuse: Parameters<KitDriver['misfit']>[0]): SessionError | undefined {
     return misfitPolicy(this.#options, this.errors, reuse);
   }
@@ -49,16 +55,24 @@ export class NeroomDriver implements KitDriver {
     return { serverConfig: await this.#server.environment(appKey, call.signal) };
   }
 
-  async ready(mode: Mode, { appKey, prepared }: KitSetUp): Promise<void> {
-    await this.#leaving;
+  async ready(mode: Mode, { appKey, prepared }: KitSetUp, call: Call): Promise<void> {
+    await this.free(call);
     if (this.#mode === mode) return;
     if (this.#mode) await this.abandon();
     const { kit, config } = this.#options;
     if (kit.isInitialized) throw this.#stuck();
     const im = mode === 'reused' ? { im: this.#bridge?.im } : {};
+    const initialize = async () =>
+      kit.initialize({ debug: false, eventTracking: false, ...config, ...prepared, ...im, appKey });
+    const initializing = initialize();
     try {
-      await kit.initialize({ debug: false, eventTracking: false, ...config, ...prepared, ...im, appKey });
+      await call.until(initializing);
     } catch (error) {
+      // It can't be called off. An initialised kit ignores the next initialise, so whatever comes of it is released.
+      this.#landing = answers(() => initializing, landing)
+        .then(() => kit.isInitialized && kit.release())
+        .catch(() => {});
+      call.check();
       throw this.errors.of('initialize', error);
     }
     const { authService } = kit;
@@ -90,7 +104,7 @@ export class NeroomDriver implements KitDriver {
     // Its line may be on its way back.
     disarmOwnIm(authService);
     // Whatever is left of the login ends with the kit.
-    if (!(await answers(authService.logout()))) await this.abandon();
+    if (!(await answers(() => authService.logout()))) await this.abandon();
   }
 
   abandon(): Promise<void> {
@@ -108,7 +122,7 @@ export class NeroomDriver implements KitDriver {
       // And it doesn't wait until its IM is gone, whose SDK would hand the dying instance out to the next login.
       const loggedIn = owned || authService.isLoggedIn || this.#strayIm;
       this.#strayIm = false;
-      if (loggedIn) await answers(authService.logout());
+      if (loggedIn) await answers(() => authService.logout());
       const { code } = kit.release();
       if (code !== 0 || kit.isInitialized) throw this.#stuck(code);
     };

@@ -1,12 +1,19 @@
 import { type ReusePolicy, SessionError } from '@partyline/core';
 import type { KitErrors } from '../shared/meeting/kit-errors.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 import type { NeroomPortOptions } from './options.ts';
 
 const MAJOR = 1;
+const known: Known<NeroomPortOptions> = { kit: true, nim: true, serverUrl: true, role: true, config: true };
 
 /** Why the port can't work with what it is given; the message names the fix. */
 export function misfitOptions(options: NeroomPortOptions): SessionError | undefined {
-  const { kit }: Partial<NeroomPortOptions> = Object(options);
+  const { kit, serverUrl }: Partial<NeroomPortOptions> = Object(options);
+  const unfit = unknownOption(options, known);
+  if (unfit) return new SessionError('invalidInput', { message: `neroomPort: ${unfit}` });
+  if (serverUrl !== undefined && !URL.canParse(serverUrl)) {
+    return new SessionError('invalidInput', { message: 'neroomPort: `serverUrl` must be a URL' });
+  }
   if (typeof kit === 'function') {
     return new SessionError('invalidInput', {
       message: 'neroomPort: `kit` is a class: give it an instance, new NERoom()',

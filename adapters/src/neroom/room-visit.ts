@@ -54,7 +54,7 @@ export async function enterRoom(
     async leave() {
       if (!here) return;
       here = false;
-      await answers(room.leaveRoom());
+      await answers(() => room.leaveRoom());
     },
   };
 }

@@ -1,4 +1,6 @@
 import { SessionError } from '@partyline/core';
+import { misfitLoginOption } from '../shared/login/misfit-option.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 import type { NimV9PortOptions } from './options.ts';
 
 type Loose = { readonly [name: string]: unknown } | undefined;
@@ -11,9 +13,13 @@ const loose = (value: unknown): Loose =>
 const misfit = (kind: 'invalidInput' | 'unsupported', message: string) =>
   new SessionError(kind, { message: `nimV9Port: ${message}` });
 
+const known: Known<NimV9PortOptions> = { nim: true, sdk: true, options: true, loginOption: true };
+
 /** Why the port can't work with what it was given, or `undefined`. */
 export function misfitOptions(options: NimV9PortOptions): SessionError | undefined {
-  const { nim, sdk } = loose(options) ?? {};
+  const { nim, sdk, loginOption } = loose(options) ?? {};
+  const option = unknownOption(options, known) ?? misfitLoginOption(loginOption);
+  if (option) return misfit('invalidInput', option);
   if (nim === undefined && sdk === undefined)
     return misfit(
       'invalidInput',

@@ -1,5 +1,7 @@
 import { SessionError } from '@partyline/core';
-import type { NimPortOptions } from './options.ts';
+import { misfitLoginOption } from '../shared/login/misfit-option.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
+import type { NimPortOptions, NimSdkOptions } from './options.ts';
 import type { Nim } from './sdk.ts';
 
 type Loose = { readonly [name: string]: unknown } | null | undefined;
@@ -12,9 +14,13 @@ const looseFields = (value: unknown): Loose =>
 const misfit = (kind: 'invalidInput' | 'unsupported', message: string) =>
   new SessionError(kind, { message: `nimPort: ${message}` });
 
+const known: Known<NimSdkOptions> = { nim: true, sdk: true, options: true, otherOptions: true, loginOption: true };
+
 /** Why the port can't work with what it was given, or `undefined`. */
 export function misfitOptions(options: NimPortOptions): SessionError | undefined {
   const given = looseFields(options);
+  const option = unknownOption(given, known) ?? misfitLoginOption(given?.loginOption);
+  if (option) return misfit('invalidInput', option);
   if (given?.nim !== undefined && given.sdk !== undefined)
     return misfit('invalidInput', 'give `nim` (your instance) or `sdk` (to have one made), not both');
   if (given?.nim !== undefined) return misfitInstance(given.nim);
@@ -43,7 +49,10 @@ export function misfitOptions(options: NimPortOptions): SessionError | undefined
 export function misfitInstance(nim: unknown): SessionError | undefined {
   const instance = looseFields(nim);
   const service = looseFields(instance?.V2NIMLoginService);
-  if (typeof service?.login === 'function') return undefined;
+  if (typeof service?.login === 'function') {
+    if (typeof looseFields(instance?.options)?.appkey === 'string') return undefined;
+    return misfit('invalidInput', '`nim` is no instance of nim-web-sdk-ng: it has no options.appkey');
+  }
   if (!service && typeof instance?.setOptions === 'function' && typeof instance.connect === 'function') {
     return misfit('unsupported', '`nim` is an instance of @yxim/nim-web-sdk: use @partyline/adapters/nim-v9');
   }

@@ -1,14 +1,12 @@
 import { type ImLogin, Secret, type SecretProvider, SessionError } from '@partyline/core';
 import { Attempt } from '../shared/login/attempt.ts';
+import { LONGEST } from '../shared/longest.ts';
 import { sameId } from '../shared/same-id.ts';
 import { openToken } from '../shared/token.ts';
 import { logOut } from './log-out.ts';
 import type { LoginWatch } from './login-watch.ts';
 import type { NimLoginOption, NimLoginService } from './sdk.ts';
 import { vendorError } from './vendor-error.ts';
-
-/** The SDK's own time limit leaves its socket open: a late answer then logs in a client that nobody has. Ours does not. */
-const never = 2 ** 31 - 1;
 
 type How = Parameters<NimLoginService['login']>[2];
 
@@ -82,7 +80,8 @@ export class LoginAttempt extends Attempt {
   async #ask(watch: LoginWatch, token: string, how: How): Promise<void> {
     if (this.over) return;
     this.#asked = watch;
-    const option = { ...this.#request.option, ...how, timeout: never };
+    // The SDK's own time limit leaves its socket open: a late answer then logs in a client that nobody has. Ours does not.
+    const option = { ...this.#request.option, ...how, timeout: LONGEST };
     await watch.nim.V2NIMLoginService.login(this.#request.account.accid, token, option);
   }
 

@@ -7,6 +7,7 @@ import { logOut, settled } from './log-out.ts';
 import { LoginAttempt } from './login-attempt.ts';
 import { LoginWatch } from './login-watch.ts';
 import type { NimPortOptions } from './options.ts';
+import { vendorError } from './vendor-error.ts';
 
 /**
  * An `ImPort` over nim-web-sdk-ng 10.x (V2NIM), in a browser or in Node. Takes the host's own instance (`nim`), or the SDK
@@ -56,15 +57,25 @@ export function nimPort(options: NimPortOptions): ImPort {
     look();
   };
 
+  /** Whatever the SDK throws on the way crosses the port as a `SessionError`. */
+  const told = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      throw vendorError(error, watch?.version);
+    }
+  };
+
   return {
     status: () => look()?.status() ?? { phase: 'uninitialized' },
 
-    async initialize({ appKey }, signal) {
-      await turns.initialize(signal);
-      source.open(appKey);
-      used = true;
-      look();
-    },
+    initialize: ({ appKey }, signal) =>
+      told(async () => {
+        await turns.initialize(signal);
+        source.open(appKey);
+        used = true;
+        look();
+      }),
 
     async login(account, signal) {
       const { loginOption: option = {} } = options;
@@ -83,13 +94,14 @@ export function nimPort(options: NimPortOptions): ImPort {
       });
     },
 
-    async logout() {
-      const here = look();
-      const ended = turns.overtake('logout()');
-      if (here?.status().phase === 'loggedIn') await logOut(here.nim);
-      await ended;
-      here?.flush();
-    },
+    logout: () =>
+      told(async () => {
+        const ended = turns.overtake('logout()');
+        const here = look();
+        if (here?.status().phase === 'loggedIn') await logOut(here.nim);
+        await ended;
+        here?.flush();
+      }),
 
     subscribe(listener) {
       const stop = events.subscribe(listener);
@@ -100,6 +112,6 @@ export function nimPort(options: NimPortOptions): ImPort {
       };
     },
 
-    close: () => turns.close(close),
+    close: () => turns.close(() => told(close)),
   };
 }

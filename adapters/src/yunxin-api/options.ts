@@ -1,4 +1,6 @@
 import { Secret, SessionError } from '@partyline/core';
+import { LONGEST } from '../shared/longest.ts';
+import { type Known, unknownOption } from '../shared/unknown-option.ts';
 
 /** Which generation of the vendor's bound-account call creates and manages meeting accounts. */
 export type Generation = 'current' | 'neroom' | '2020';
@@ -62,11 +64,25 @@ export interface Settings {
   readonly fetch: typeof fetch;
 }
 
+const known: Known<YunxinApiOptions> = {
+  appKey: true,
+  appSecret: true,
+  server: true,
+  generation: true,
+  timeout: true,
+  retries: true,
+  callsPerSecond: true,
+  blockMs: true,
+  fetch: true,
+};
+
 const wrong = (message: string) => new SessionError('invalidInput', { message });
 
 /** Checks the options; throws `invalidInput` that names the one that is wrong, never its value if it is the secret. */
 export function settingsOf(options: YunxinApiOptions): Settings {
   if (typeof options !== 'object' || options === null) throw wrong('options must be an object');
+  const unknown = unknownOption(options, known);
+  if (unknown) throw wrong(unknown);
   const { appKey, generation = 'current' } = options;
   if (!isPrintable(appKey)) throw wrong('appKey must be the key of your app in the vendor’s console');
   const secret = options.appSecret instanceof Secret ? options.appSecret.open() : options.appSecret;
@@ -78,10 +94,10 @@ export function settingsOf(options: YunxinApiOptions): Settings {
     appSecret: new Secret(secret),
     servers: serversOf(options.server),
     generation,
-    timeout: number('timeout', options.timeout ?? 10_000, 1),
+    timeout: number('timeout', options.timeout ?? 10_000, 1, LONGEST),
     retries: number('retries', options.retries ?? 3, 0),
     callsPerSecond: number('callsPerSecond', options.callsPerSecond ?? 90, 1),
-    blockMs: number('blockMs', options.blockMs ?? 10_000, 0),
+    blockMs: number('blockMs', options.blockMs ?? 10_000, 0, LONGEST),
     fetch: options.fetch ?? ((...request) => fetch(...request)),
   };
 }
@@ -109,8 +125,9 @@ function baseOf(name: string, text: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-function number(name: string, value: number, min: number): number {
+function number(name: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): number {
   if (!Number.isSafeInteger(value) || value < min) throw wrong(`${name} must be a whole number of at least ${min}`);
+  if (value > max) throw wrong(`${name} must be at most ${max}: a timer knows no longer time, and is over at once`);
   return value;
 }
 

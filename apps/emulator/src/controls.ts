@@ -1,8 +1,11 @@
 import { checked } from './checked.ts';
 import type { Cloud, EmulatorEvent, ProxyHandler } from './cloud/index.ts';
-import { fault } from './controls/schemas.ts';
+import * as schemas from './controls/schemas.ts';
 
-/** What a test or a person does to the emulator, beside what clients do. The HTTP controls call the same functions. */
+/**
+ * What a test or a person does to the emulator, beside what clients do. The HTTP controls call the same functions. Each throws a
+ * `CloudError` and changes nothing when it is given what makes no sense, or an account or app that is not there.
+ */
 export interface Controls
   extends Pick<
     Cloud,
@@ -25,22 +28,31 @@ export interface Controls
   onPassthrough(path: string | RegExp, handler: ProxyHandler): void;
 }
 
+/**
+ * The controls as methods. What they are given is checked as a body is over HTTP: with a misspelt field, a kick for no reason
+ * or a fault that could never strike, the test that waits for it would be the last to know why.
+ */
 export function controlsOf(cloud: Cloud): Controls {
   return {
-    setApp: (app) => cloud.setApp(app),
-    addImAccount: (account) => cloud.addImAccount(account),
-    addMeetingAccount: (account) => cloud.addMeetingAccount(account),
-    changeToken: (change) => cloud.changeToken(change),
-    kick: (target, description) => cloud.kick(target, description),
-    line: (target) => cloud.line(target),
-    notify: (target) => cloud.notify(target),
-    // A misspelt one would never strike, and the test that waits for it would be the last to know why.
-    addFault: (rule) => cloud.addFault(checked('addFault', fault, rule)),
+    setApp: (app) => cloud.setApp(checked('setApp', schemas.app, app)),
+    addImAccount: (account) => cloud.addImAccount(checked('addImAccount', schemas.imAccount, account)),
+    addMeetingAccount: (account) =>
+      cloud.addMeetingAccount(checked('addMeetingAccount', schemas.meetingAccount, account)),
+    changeToken: (change) => cloud.changeToken(checked('changeToken', schemas.tokenChange, change)),
+    kick: (target, description) =>
+      cloud.kick(checked('kick', schemas.kick, target), checked('kick', schemas.kickDescription, description)),
+    line: (target) => cloud.line(checked('line', schemas.line, target)),
+    notify: (target) => cloud.notify(checked('notify', schemas.notification, target)),
+    addFault: (rule) => cloud.addFault(checked('addFault', schemas.fault, rule)),
     clearFaults: () => cloud.clearFaults(),
     exportState: () => cloud.exportState(),
-    importState: (state) => cloud.importState(state),
+    importState: (state) => cloud.importState(checked('importState', schemas.state, state)),
     reset: () => cloud.reset(),
-    onEvent: (listener) => cloud.events.on(listener),
-    onPassthrough: (path, handler) => cloud.passthrough.on(path, handler),
+    onEvent: (listener) => cloud.events.on(checked('onEvent', schemas.callback('listener'), listener)),
+    onPassthrough: (path, handler) =>
+      cloud.passthrough.on(
+        checked('onPassthrough', schemas.proxyPath, path),
+        checked('onPassthrough', schemas.callback('handler'), handler),
+      ),
   };
 }

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { checked } from './checked.ts';
 import { type AppInput, type Clock, Cloud, type FaultRule, type Policy, systemClock } from './cloud/index.ts';
 import { type Controls, controlsOf } from './controls.ts';
+import { serveWithoutUpgrade, wantsWebSocket } from './http/other-upgrade.ts';
 import { Link } from './link/index.ts';
 import { optionsSchema } from './options.ts';
 import { routes } from './routes.ts';
@@ -29,7 +30,9 @@ export interface EmulatorOptions {
 
 /** A running emulator. Every control of `/__emulator/` is also a method here. */
 export interface Emulator extends Controls {
+  /** Where this machine reaches it. */
   readonly url: string;
+  /** What it is bound to. */
   readonly host: string;
   readonly port: number;
   /** Cuts every connection and stops listening; safe to call more than once. */
@@ -49,16 +52,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const app = routes(cloud, clock, link, { rateLimit, site });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  server.on('upgrade', (request, socket, head) => link.upgrade(request, socket, head));
+  server.on('upgrade', (request, socket, head) => {
+    if (wantsWebSocket(request)) link.upgrade(request, socket, head);
+    else serveWithoutUpgrade(server, request, socket, head);
+  });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    const failed = (error: Error) => {
+      link.close();
+      reject(error);
+    };
+    server.once('error', failed);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', failed);
       resolve();
     });
   });
-  const address = server.address();
-  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  const bound = server.address();
+  const { address, port: listening } = typeof bound === 'object' && bound !== null ? bound : { address: host, port };
 
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
@@ -69,6 +79,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     });
     return closing;
   };
-  const printed = host.includes(':') ? `[${host}]` : host;
-  return { ...controlsOf(cloud), url: `http://${printed}:${listening}`, host, port: listening, close };
+  return { ...controlsOf(cloud), url: `http://${reachable(host, address)}:${listening}`, host, port: listening, close };
+}
+
+/**
+ * How this machine reaches what is bound to `host`. "Every address" is none that a browser or the controls take, nor is a name
+ * one that the controls answer to, whatever it stands for.
+ */
+function reachable(host: string, address: string): string {
+  if (host === 'localhost') return host;
+  const one = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
+  return one.includes(':') ? `[${one}]` : one;
 }

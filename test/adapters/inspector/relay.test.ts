@@ -8,10 +8,11 @@ import {
   type InspectionMessage,
   viewerPage,
 } from '@partyline/adapters/inspector';
-import { type Relay, startRelay } from '@partyline/adapters/inspector/node';
+import { type Relay, type RelayOptions, startRelay } from '@partyline/adapters/inspector/node';
 import { createSession } from '@partyline/core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { halfOpen } from '../../e2e/support/half-open.ts';
 import { alice, ann, populated } from '../sessions.ts';
 import { statelyInNode } from './stately.ts';
 
@@ -203,6 +204,17 @@ describe('bad input', () => {
     }
   });
 
+  test('close() does not wait for who was refused and never closes', async () => {
+    const { url, close } = await startRelay({ port: 0 });
+    const socket = await halfOpen(url, '/', 'evil.test');
+    try {
+      await close();
+      expect(socket.writable).toBe(true);
+    } finally {
+      socket.destroy();
+    }
+  });
+
   test('wrong options and a port that is taken are typed errors', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
@@ -212,9 +224,14 @@ describe('bad input', () => {
     await expect(startRelay({ port })).rejects.toEqual(invalid);
     await expect(startRelay({ port })).rejects.toThrow('choose another');
     await expect(startRelay({ port: 70_000 })).rejects.toEqual(invalid);
-    for (const origins of [['*'], ['localhost:5173'], ['http://localhost:5173/'], [7]]) {
+    for (const origins of [['*'], ['localhost:5173'], ['http://localhost:5173/'], [7], 'http://localhost:5173', 7]) {
       await expect(startRelay({ port: 0, origins: origins as string[] })).rejects.toEqual(invalid);
     }
+    // Node would make a socket file of that name.
+    for (const word of ['relay', '8477', true, null, Number.NaN]) {
+      await expect(startRelay({ port: word as number })).rejects.toEqual(invalid);
+    }
+    await expect(startRelay({ prot: 0 } as RelayOptions)).rejects.toThrow('unknown option "prot"');
     for (const url of ['http://127.0.0.1', 'nowhere', '']) {
       expect(() => createWebSocketInspector({ url, WebSocket })).toThrow(invalid);
     }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { type Emulator, startEmulator } from '@partyline/emulator';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Emulator, type EmulatorEvent, startEmulator } from '@partyline/emulator';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { kitCall, SignedClient } from './signed-client.ts';
 
 let emulator: Emulator;
@@ -84,6 +84,26 @@ test('something that is not HTTP is answered with 400 and closed, and others do 
   });
   expect(said).toMatch(/^HTTP\/1\.1 400 /);
   expect(await kitCall(emulator, 'GET /scene/apps/partyline/v1/skuEnv')).toMatchObject({ code: 0 });
+});
+
+test.each([
+  ['a call', '/im/v2/accounts'],
+  ['a control', '/__emulator/im-accounts'],
+])('who goes away in the middle of the body of %s is no mistake of the emulator', async (_, path) => {
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const events: EmulatorEvent[] = [];
+  emulator.onEvent((event) => events.push(event));
+  const socket = connect(emulator.port, '127.0.0.1');
+  const head = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${emulator.port}\r\nContent-Type: application/json\r\n`;
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(`${head}Content-Length: 100\r\n\r\n{"appKey":`);
+  socket.end();
+  socket.resume();
+  await closed;
+  if (path.startsWith('/im')) await expect.poll(() => events).toMatchObject([{ type: 'http', path, code: 414 }]);
+  expect(await kitCall(emulator, 'GET /scene/apps/partyline/v1/skuEnv')).toMatchObject({ code: 0 });
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
 });
 
 test('a path nobody knows is a 404 that says so', async () => {

@@ -91,3 +91,23 @@ test('a fault that could never strike is refused when it is added', async () => 
 test('an option that is left undefined is one that was not given', async () => {
   expect(await refused({ port: undefined, host: undefined, faults: undefined, policy: undefined })).toBeUndefined();
 });
+
+test('a port that cannot be had leaves no timer behind', async () => {
+  const taken = await startEmulator();
+  const timers = new Set<object>();
+  const clock = {
+    now: () => 0,
+    setTimeout: () => {
+      const timer = {};
+      timers.add(timer);
+      return timer;
+    },
+    clearTimeout: (timer: unknown) => timers.delete(timer as object),
+  };
+  try {
+    await expect(startEmulator({ port: taken.port, clock })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    expect(timers.size).toBe(0);
+  } finally {
+    await taken.close();
+  }
+});

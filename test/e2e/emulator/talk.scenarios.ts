@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Combination, inWorld, loggedIn } from './sdk-world.ts';
 
 export function talkScenarios(place: Combination): void {
@@ -40,7 +40,11 @@ export function talkScenarios(place: Combination): void {
         value: { header: '{"x":"1"}', body: 'alice said hello' },
       });
       expect(await alice.httpProxy('/nowhere', '{}')).toEqual({ ok: false, code: 404 });
+      // The reason is written for the person who wrote the handler.
+      const told = vi.spyOn(console, 'error').mockImplementation(() => {});
       expect(await alice.httpProxy('/broken', '{}')).toEqual({ ok: false, code: 500 });
+      expect(told).toHaveBeenCalledOnce();
+      told.mockRestore();
       expect(emulator.notify({ appKey: 'partyline', accid: 'alice', from: 'room', body: '{"joined":"bob"}' })).toBe(1);
       await alice.until('proxyNotify room {"joined":"bob"}');
     }));

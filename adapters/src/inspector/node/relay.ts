@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { SessionError } from '@partyline/core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { anObject } from '../../shared/an-object.ts';
+import { type Known, unknownOption } from '../../shared/unknown-option.ts';
 import { Backlog } from '../backlog.ts';
 import { type InspectionMessage, isInspectionMessage } from '../protocol.ts';
 import { viewerPage } from '../viewer/page.ts';
@@ -14,6 +15,8 @@ export interface RelayOptions {
   /** The origins of pages that may connect, e.g. `http://localhost:5173`, besides the relay's own page. */
   readonly origins?: readonly string[] | undefined;
 }
+
+const known: Known<RelayOptions> = { port: true, origins: true };
 
 /** A relay that is running. */
 export interface Relay {
@@ -39,12 +42,20 @@ function messageIn(data: string): InspectionMessage | undefined {
   }
 }
 
-function checkOrigins(origins: readonly unknown[]): void {
-  for (const origin of origins) {
-    if (typeof origin === 'string' && URL.canParse(origin) && new URL(origin).origin === origin) continue;
-    const message = 'invalidInput: origins must be such as http://localhost:5173, without a path';
-    throw new SessionError('invalidInput', { message });
-  }
+const wrong = (message: string, cause?: unknown) =>
+  new SessionError('invalidInput', { message: `invalidInput: ${message}`, cause });
+
+/** Node takes a port that is a word for the path of a socket file, and makes that. */
+function checkPort(port: unknown): void {
+  if (typeof port === 'number' && Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw wrong('port must be from 0 to 65535');
+}
+
+function checkOrigins(origins: unknown): void {
+  const isOrigin = (origin: unknown) =>
+    typeof origin === 'string' && URL.canParse(origin) && new URL(origin).origin === origin;
+  if (Array.isArray(origins) && origins.every(isOrigin)) return;
+  throw wrong('origins must be a list of such as http://localhost:5173, without a path');
 }
 
 /**
@@ -54,6 +65,9 @@ function checkOrigins(origins: readonly unknown[]): void {
 export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   anObject(options, 'startRelay');
   const { port = 8477, origins = [] } = options;
+  const unknown = unknownOption(options, known);
+  if (unknown) throw wrong(unknown);
+  checkPort(port);
   checkOrigins(origins);
   const backlog = new Backlog();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: longest });
@@ -82,7 +96,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     if (mayConnect(request)) sockets.handleUpgrade(request, stream, head, join);
-    else stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+    // Both ways: who never closes the other half would keep the stream, and with it `close()`, for ever.
+    else stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n', () => stream.destroy());
   });
 
   const join = (socket: WebSocket) => {
@@ -107,13 +122,9 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'is taken: choose another, or 0 for any' : 'cannot be used';
-      reject(new SessionError('invalidInput', { message: `invalidInput: port ${port} ${why}`, cause }));
+      reject(wrong(`port ${port} ${why}`, cause));
     });
-    try {
-      server.listen(port, '127.0.0.1', resolve);
-    } catch (cause) {
-      reject(new SessionError('invalidInput', { message: 'invalidInput: port must be from 0 to 65535', cause }));
-    }
+    server.listen(port, '127.0.0.1', resolve);
   });
   const { port: taken } = server.address() as AddressInfo;
   hosts = [`127.0.0.1:${taken}`, `localhost:${taken}`];

@@ -23,6 +23,9 @@ function hostIm(nim: HostNim): HostIm {
     if (nim.options?.apiVersion !== 'v2') {
       throw unfit("the IM instance speaks the v1 API: make it with NIM.getInstance({ appkey, apiVersion: 'v2' })");
     }
+    if (typeof nim.V2NIMLoginService?.getLoginStatus !== 'function') {
+      throw unfit('`nim` is no instance of nim-web-sdk-ng 10.x: its V2NIMLoginService has no getLoginStatus()');
+    }
     if (typeof nim.V2NIMPassthroughService?.httpProxy !== 'function') {
       throw unfit(
         'the IM instance has no passthrough service, which meetings run on: with the ESM build, call ' +
@@ -33,6 +36,9 @@ function hostIm(nim: HostNim): HostIm {
   }
   if (typeof nim.httpRequestProxy !== 'function') {
     throw unfit('`nim` is neither an instance of nim-web-sdk-ng 10.x nor one of @yxim/nim-web-sdk 9.x');
+  }
+  if (typeof nim.getLoginStatus !== 'function') {
+    throw unfit('the IM instance is too old: use @yxim/nim-web-sdk 9.16.2 or newer, which has getLoginStatus()');
   }
   return legacyIm(nim);
 }
@@ -76,13 +82,25 @@ export class ImBridge {
 
   /** The host's IM right now, if it has one. Throws a `SessionError` when it is of no use to a kit. */
   host(): HostIm | undefined {
-    const nim = this.#present();
+    const nim = this.#ask();
     if (nim === undefined || nim === null) return undefined;
     const known = this.#known.get(nim);
     if (known) return known;
     const host = hostIm(nim);
     this.#known.set(nim, host);
     return host;
+  }
+
+  /** The SDK's own `getInstance()` throws where there is none: a host that hands it on is told what to answer instead. */
+  #ask(): HostNim | undefined {
+    try {
+      return this.#present();
+    } catch (cause) {
+      throw new SessionError('invalidInput', {
+        message: '`nim` threw: let it answer the present IM instance, or undefined while there is none',
+        cause,
+      });
+    }
   }
 
   /** Who is logged in at the host's IM. */

@@ -54,7 +54,9 @@ export abstract class Attempt {
   async end(error: SessionError): Promise<void> {
     if (!this.#over) {
       this.#over = true;
-      this.#undone = this.undo().then(() => this.#reject(error));
+      // What the SDK throws meanwhile is no news: whoever waits is told why it was given up.
+      const rejected = () => this.#reject(error);
+      this.#undone = this.undo().then(rejected, rejected);
     }
     await this.#undone;
   }
@@ -73,6 +75,6 @@ export abstract class Attempt {
     this.#reject(error);
   }
 
-  /** Takes back what the SDK did, or does. Never rejects. */
+  /** Takes back what the SDK did, or does, as far as the SDK lets it. */
   protected abstract undo(): Promise<void>;
 }

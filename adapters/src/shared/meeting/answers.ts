@@ -7,14 +7,15 @@ const patience = 2_000;
 /** How long what nobody waits for any more may take to land, in milliseconds, before the kit is taken for dead. */
 export const landing = 30_000;
 
-/** Whether the kit did what it was asked before the patience with it was over. */
-export function answers(asked: Promise<unknown>, ms = patience): Promise<boolean> {
+/** Whether the kit did what it was asked before the patience with it was over. One that throws at once did not. */
+export function answers(ask: () => Promise<unknown>, ms = patience): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), ms);
     const over = (isDone: boolean) => () => {
       clearTimeout(timer);
       resolve(isDone);
     };
-    asked.then(over(true), over(false));
+    const asked = async () => ask();
+    asked().then(over(true), over(false));
   });
 }

@@ -45,6 +45,8 @@ export interface KitDriver {
   readonly errors: KitErrors;
   /** What the kit is set up for, while it is fit for use. */
   readonly mode: Mode | undefined;
+  /** Resolves once a kit that was let go is gone: until then it looks like one that somebody else has set up. */
+  free(call: Call): Promise<void>;
   /** Why the kit can't be set up under a reuse policy. */
   misfit(reuse: ReusePolicy): SessionError | undefined;
   /** Finds out what setting up needs, over the network where that is needed. */

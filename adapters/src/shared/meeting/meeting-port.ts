@@ -17,27 +17,46 @@ export function meetingPort(
   const meetings = new Meetings(driver, bridge, (event) => events.emit(event));
   const calls = new Calls();
   let closing: Promise<void> | undefined;
+  /**
+   * What comes while the port is being closed waits for that: it would find things set up that are about to go. Whatever a kit
+   * throws on the way, or the host's `nim()`, crosses the port as a `SessionError`.
+   */
+  const run: Calls['run'] = async (name, signal, work) => {
+    const closed = closing?.catch(() => {});
+    try {
+      return await calls.run(name, signal, async (call) => {
+        if (closed) await call.until(closed);
+        return work(call);
+      });
+    } catch (error) {
+      throw driver.errors.of(name, error);
+    }
+  };
 
   return {
     status: () => meetings.status(),
-    initialize: (request, signal) => calls.run('initialize', signal, (call) => meetings.initialize(request, call)),
-    login: (account, mode, signal) => calls.run('login', signal, (call) => meetings.login(account, mode, call)),
+    initialize: (request, signal) => run('initialize', signal, (call) => meetings.initialize(request, call)),
+    login: (account, mode, signal) => run('login', signal, (call) => meetings.login(account, mode, call)),
     async logout() {
       await calls.overtake('logout()', ['login', 'join', 'joinAnonymously']);
-      await calls.run('logout', undefined, () => meetings.logout());
+      await run('logout', undefined, () => meetings.logout());
     },
-    join: (request, signal) => calls.run('join', signal, (call) => meetings.join(request, call)),
+    join: (request, signal) => run('join', signal, (call) => meetings.join(request, call)),
     joinAnonymously: (request, signal) =>
-      calls.run('joinAnonymously', signal, (call) => meetings.joinAnonymously(request, call)),
+      run('joinAnonymously', signal, (call) => meetings.joinAnonymously(request, call)),
     async leave() {
       await calls.overtake('leave()', ['join', 'joinAnonymously']);
-      await calls.run('leave', undefined, () => meetings.leave());
+      await run('leave', undefined, () => meetings.leave());
     },
     subscribe: (listener) => events.subscribe(listener),
     close() {
+      // Each time: what waits for the first close() is not to take effect after the second.
+      const ended = calls.overtake('close()');
       const close = async (): Promise<void> => {
-        await calls.overtake('close()');
-        await meetings.close();
+        await ended;
+        await meetings.close().catch((error: unknown) => {
+          throw driver.errors.of('close', error);
+        });
       };
       closing ??= close().finally(() => {
         closing = undefined;

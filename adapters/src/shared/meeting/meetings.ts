@@ -65,6 +65,7 @@ export class Meetings {
       if (this.#setUp.appKey === appKey && this.#setUp.reuse === reuse) return;
       throw this.#error('invalidInput', 'set up for something else: close() it first');
     }
+    await this.#driver.free(call);
     const misfit = this.#driver.misfit(reuse);
     if (misfit) throw misfit;
     if (reuse !== 'off') {

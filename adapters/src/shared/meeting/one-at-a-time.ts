@@ -15,7 +15,8 @@ export function oneAtATime<T>(act: () => Promise<T>): () => Promise<T> {
       if (underWay === mine) underWay = undefined;
     };
     mine.then(over, over);
-    begun(act());
+    const begin = async () => act();
+    begun(begin());
     return mine;
   };
 }

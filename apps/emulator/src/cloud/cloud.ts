@@ -16,6 +16,8 @@ interface AppState {
   readonly im: Map<string, ImAccount>;
   /** By the id in lower case; the account keeps the spelling it was made with. */
   readonly meeting: Map<string, MeetingAccount>;
+  /** The same accounts, by the IM account each is bound to. */
+  readonly bound: Map<string, MeetingAccount>;
 }
 
 /** The state every service of the emulator works on. Services ask and change it here and keep none of their own. */
@@ -59,11 +61,7 @@ export class Cloud {
 
   /** The meeting account bound to an IM account: the binding is one to one. */
   meetingAccountOf(appKey: string, accid: string): MeetingAccount | undefined {
-    const wanted = normalAccid(accid);
-    for (const account of this.#apps.get(appKey)?.meeting.values() ?? []) {
-      if (account.accid === wanted) return account;
-    }
-    return undefined;
+    return this.#apps.get(appKey)?.bound.get(normalAccid(accid));
   }
 
   /** Creates an app or changes it; its accounts stay. */
@@ -75,7 +73,7 @@ export class Cloud {
       appSecret: input.appSecret,
       policy: input.policy ?? known?.app.policy ?? this.#policy,
     };
-    if (known === undefined) this.#apps.set(app.appKey, { app, im: new Map(), meeting: new Map() });
+    if (known === undefined) this.#apps.set(app.appKey, { app, im: new Map(), meeting: new Map(), bound: new Map() });
     else known.app = app;
     return app;
   }
@@ -97,14 +95,14 @@ export class Cloud {
   }
 
   addMeetingAccount(input: MeetingAccountInput): MeetingAccount {
-    const { meeting, im } = this.#appState(input.appKey);
+    const { meeting, im, bound } = this.#appState(input.appKey);
     const accid = normalAccid(input.accid);
     if (input.userUuid === '') throw new CloudError('INVALID', 'a meeting account needs a userUuid');
     if (meeting.has(normalAccid(input.userUuid))) {
       throw new CloudError('ACCOUNT_EXISTS', `meeting account ${input.userUuid} exists already`);
     }
     if (!im.has(accid)) throw new CloudError('ACCOUNT_UNKNOWN', `there is no IM account ${accid} to bind to`);
-    if (this.meetingAccountOf(input.appKey, accid) !== undefined) {
+    if (bound.has(accid)) {
       throw new CloudError('ACCOUNT_EXISTS', `IM account ${accid} has a meeting account already`);
     }
     const account = {
@@ -116,11 +114,15 @@ export class Cloud {
       profile: input.profile ?? {},
     };
     meeting.set(normalAccid(account.userUuid), account);
+    bound.set(accid, account);
     return account;
   }
 
   removeMeetingAccount(appKey: string, userUuid: string): boolean {
-    return this.#appState(appKey).meeting.delete(normalAccid(userUuid));
+    const { meeting, bound } = this.#appState(appKey);
+    const account = meeting.get(normalAccid(userUuid));
+    if (account !== undefined) bound.delete(account.accid);
+    return meeting.delete(normalAccid(userUuid));
   }
 
   /** Changes a token. Live lines stay; the next login or reconnect with the old token is refused. */
@@ -130,7 +132,7 @@ export class Cloud {
   }
 
   /** Kicks every line of the account; answers how many there were. Reason 2 (the server) unless told otherwise. */
-  kick(target: { appKey: string; accid: string; reason?: KickReason }, description = ''): number {
+  kick(target: { appKey: string; accid: string; reason?: KickReason | undefined }, description = ''): number {
     const lines = [...this.lines.of(this.#requireIm(target.appKey, target.accid))];
     for (const line of lines) line.kick(target.reason ?? 2, description);
     return lines.length;
@@ -170,7 +172,7 @@ export class Cloud {
     };
   }
 
-  /** Replaces the whole state. Every line is cut: the world it had logged in to is gone. All or nothing. */
+  /** Replaces the whole state. Every line is cut: the world it had logged in to is gone. All or nothing. Faults stay. */
   importState(state: State): void {
     const next = new Cloud(this.clock, [], this.#policy);
     next.#apps.clear();
@@ -180,7 +182,7 @@ export class Cloud {
     this.#replace(next);
   }
 
-  /** Back to the start: no accounts, no faults, the apps the emulator was started with, every line cut. */
+  /** Back to the start: no accounts, rooms, faults and used nonces, the apps the emulator was started with, every line cut. */
   reset(): void {
     this.faults.clear();
     this.#replace(new Cloud(this.clock, this.#initialApps, this.#policy));
@@ -192,6 +194,8 @@ export class Cloud {
   }
 
   #replace(next: Cloud): void {
+    // One that was evicted while it was frozen is in no account's list any more, and nobody could thaw it.
+    for (const line of [...this.lines.frozen]) line.drop();
     for (const { im } of this.#apps.values()) {
       for (const { lines } of im.values()) for (const line of lines) line.drop();
     }

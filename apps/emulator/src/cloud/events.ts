@@ -12,6 +12,7 @@ export type EmulatorEvent = { /** Milliseconds since the epoch. */ readonly at: 
       readonly command: string;
       readonly name: string;
       readonly ser: number;
+      /** Of what the emulator says: the vendor's documented code. */
       readonly code?: number;
       readonly body: readonly unknown[];
     }

@@ -17,13 +17,13 @@ export interface FaultRule {
      * Which request of the service; absent means every one. On the link: the command's name (`login`, `heartbeat` …), its number
      * (`26_3`), or `connect` for the opening of the socket. Elsewhere: the request's method and path (`POST /…`), or its path.
      */
-    readonly command?: string;
+    readonly command?: string | undefined;
     /** The accid or userUuid the request is about; absent means any. */
-    readonly account?: string;
+    readonly account?: string | undefined;
   };
   readonly effect: FaultEffect;
   /** How often the fault strikes before it is spent; absent means always. */
-  readonly times?: number;
+  readonly times?: number | undefined;
 }
 
 /** The list of faults, oldest first. The first that matches strikes. */

@@ -9,13 +9,14 @@ export interface ProxyRequest {
   readonly body: string;
 }
 
-/** `code` other than 200 makes the client's call fail with it. */
+/** `code` other than 200 makes the client's call fail with it; one that a packet has no room for is 500. */
 export interface ProxyAnswer {
-  readonly code?: number;
-  readonly header?: string;
+  readonly code?: number | undefined;
+  readonly header?: string | undefined;
   readonly body: string;
 }
 
+/** One that throws, or answers what is no answer, makes the client's call fail with 500; the reason is written to stderr. */
 export type ProxyHandler = (request: ProxyRequest) => ProxyAnswer | Promise<ProxyAnswer>;
 
 /** What is reachable behind the passthrough call. */
@@ -30,7 +31,8 @@ export class Passthrough {
   /** Where nothing listens the call fails with 404, as a path the vendor does not know. */
   async answer(request: ProxyRequest): Promise<ProxyAnswer> {
     const bare = request.path.split('?', 1)[0] ?? '';
-    const route = this.#routes.find(({ path }) => (typeof path === 'string' ? path === bare : path.test(bare)));
+    // `search`, because `test` goes on where a global expression stopped the last time.
+    const route = this.#routes.find(({ path }) => (typeof path === 'string' ? path === bare : bare.search(path) >= 0));
     return route === undefined ? { code: 404, body: '' } : route.handler(request);
   }
 }

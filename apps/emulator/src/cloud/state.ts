@@ -11,21 +11,21 @@ export interface AppInput {
   readonly appKey: string;
   readonly appSecret: string;
   /** The emulator's own default. */
-  readonly policy?: Policy;
+  readonly policy?: Policy | undefined;
 }
 
 export interface ImAccountInput extends Pick<ImAccount, 'appKey' | 'accid' | 'token'> {
   /** true */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
   /** {} */
-  readonly profile?: ImAccount['profile'];
+  readonly profile?: ImAccount['profile'] | undefined;
 }
 
 export interface MeetingAccountInput extends Pick<MeetingAccount, 'appKey' | 'userUuid' | 'userToken' | 'accid'> {
   /** true */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
   /** {} */
-  readonly profile?: MeetingAccount['profile'];
+  readonly profile?: MeetingAccount['profile'] | undefined;
 }
 
 /** A change of one account's token, of the IM account's or of the meeting account's. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type Cloud, CloudError, redact } from '../cloud/index.ts';
-import { parseJson, readText } from '../http/body.ts';
+import { MAX_BODY_BYTES, parseJson, readText } from '../http/body.ts';
 import { validate } from '../http/endpoint.ts';
 import { Refusal } from '../http/refusal.ts';
 import { thisMachineOnly } from './guard.ts';
@@ -8,6 +8,9 @@ import * as schemas from './schemas.ts';
 import { eventStream } from './stream.ts';
 
 const BASE = '/__emulator';
+
+/** A whole state may be as large as this, in bytes: what was exported has to be taken back, and it is this machine that asks. */
+const MAX_STATE_BYTES = 64 * 1024 * 1024;
 
 /** Every control, as it is printed when somebody asks for one that does not exist. */
 export const controlList = [
@@ -77,14 +80,24 @@ function control(
   app.on(method, `${BASE}/${name}`, async (context) => {
     try {
       // Any content type will do: `curl -d` sends a form's. A foreign page cannot get here, whatever it sends.
-      const body = method === 'DELETE' ? undefined : parseJson(await readText(context.req.raw));
+      const most = name === 'state' ? MAX_STATE_BYTES : MAX_BODY_BYTES;
+      const body = method === 'DELETE' ? undefined : parseJson(await readText(context.req.raw, most));
       const answer = act(body);
-      cloud.events.emit({ type: 'control', control: `${method} ${name}`, detail: redact(body) });
+      if (cloud.events.listening) {
+        cloud.events.emit({ type: 'control', control: `${method} ${name}`, detail: shown(body) });
+      }
       return context.json(answer);
     } catch (error) {
       return refused(context, error);
     }
   });
+}
+
+/** What the event stream shows of a body: of a whole state only how much it is, since that may be megabytes. */
+function shown(body: unknown): unknown {
+  const state = schemas.state.safeParse(body);
+  if (!state.success) return redact(body);
+  return Object.fromEntries(Object.entries(state.data).map(([name, list]) => [name, list.length]));
 }
 
 const statuses = { INVALID: 400, APP_UNKNOWN: 404, ACCOUNT_UNKNOWN: 404, ACCOUNT_EXISTS: 409 } as const;

@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/index.ts';
 
-/** How many events may wait for a reader that does not read before it is let go, so that it cannot eat the memory. */
-const MAX_WAITING = 10_000;
+/** Bytes that may wait for a reader that does not read before it is let go, so that it cannot eat the memory. */
+const MAX_WAITING = 8 * 1024 * 1024;
 const KEEP_ALIVE_MS = 15_000;
 
 /** The event stream as server-sent events, one JSON object each. Ends when the reader goes away. */
@@ -36,7 +36,7 @@ export function eventStream(cloud: Cloud, signal: AbortSignal): Response {
       },
       cancel: () => stop(),
     },
-    { highWaterMark: MAX_WAITING, size: () => 1 },
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING }),
   );
   return new Response(body, {
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },

@@ -35,16 +35,20 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The body as text, or a refusal when it is larger than `MAX_BODY_BYTES`. */
-export async function readText(request: Request): Promise<string> {
+/** The body as text, or a refusal when it is larger than `most` bytes or the caller goes away while it sends it. */
+export async function readText(request: Request, most = MAX_BODY_BYTES): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
-    if (size > MAX_DISCARDED_BYTES) break;
-    if (size <= MAX_BODY_BYTES) parts.push(part);
-    else parts.length = 0;
+  try {
+    for await (const part of request.body ?? []) {
+      size += part.byteLength;
+      if (size > Math.max(most, MAX_DISCARDED_BYTES)) break;
+      if (size <= most) parts.push(part);
+      else parts.length = 0;
+    }
+  } catch {
+    throw new Refusal('bodyInvalid', 'the body ended before it was complete');
   }
-  if (size > MAX_BODY_BYTES) throw new Refusal('bodyInvalid', `the body is larger than ${MAX_BODY_BYTES} bytes`);
+  if (size > most) throw new Refusal('bodyInvalid', `the body is larger than ${most} bytes`);
   return Buffer.concat(parts).toString('utf8');
 }

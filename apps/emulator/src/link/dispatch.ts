@@ -30,10 +30,13 @@ export function dispatch(connection: Connection, packet: Incoming): void {
 function run(connection: Connection, packet: Incoming, command: Command | undefined, times: number): void {
   const outcome = outcomeOf(connection, packet, command);
   if (outcome instanceof Promise) {
-    outcome.then(
-      (settled) => settle(connection, packet, command, times, settled),
-      () => settle(connection, packet, command, times, new Refusal(codes.serverError)),
-    );
+    const later = (settled: Settled): void =>
+      connection.guard(() => settle(connection, packet, command, times, settled));
+    outcome.then(later, (error: unknown) => {
+      // A mistake of whoever answers behind the link: the client gets the vendor's "server error", the person the reason.
+      console.error(error);
+      later(new Refusal(codes.serverError));
+    });
   } else settle(connection, packet, command, times, outcome);
 }
 

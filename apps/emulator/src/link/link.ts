@@ -124,7 +124,8 @@ function destroyQuietly(this: Socket, error?: Error): Socket {
   return Socket.prototype.destroy.call(this, gone ? undefined : error);
 }
 
+/** Both ways: a client that never closes its own half would keep the socket, and with it `close()`, for ever. */
 function refuse(socket: Duplex, status: number): void {
   const known = status >= 400 && status <= 599 ? status : 503;
-  socket.end(`HTTP/1.1 ${known} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${known} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }

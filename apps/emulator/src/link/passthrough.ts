@@ -1,4 +1,6 @@
+import { checked } from '../checked.ts';
 import type { ProxyRequest } from '../cloud/index.ts';
+import { proxyAnswer } from '../controls/schemas.ts';
 import type { Connection } from './connection.ts';
 import { codes, Refusal } from './refusal.ts';
 import type { Property } from './wire/index.ts';
@@ -23,7 +25,7 @@ export async function passthrough(connection: Connection, request: Property): Pr
   const method = methods[request.get(tag.method) ?? '2'];
   const path = request.get(tag.path) ?? '';
   if (method === undefined || path === '') return new Refusal(codes.parameter);
-  const answer = await connection.cloud.passthrough.answer({
+  const answered = await connection.cloud.passthrough.answer({
     appKey: account.appKey,
     accid: account.accid,
     zone: request.get(tag.zone) ?? '',
@@ -32,6 +34,7 @@ export async function passthrough(connection: Connection, request: Property): Pr
     header: request.get(tag.header) ?? '',
     body: request.get(tag.body) ?? '',
   });
+  const answer = checked(`what onPassthrough's handler answers`, proxyAnswer, answered);
   if (answer.code !== undefined && answer.code !== 200) return new Refusal(answer.code);
   return [
     new Map([

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { shownBody } from './frame-event.ts';
-import { type Header, PacketError, type WireValue } from './wire/index.ts';
+import { type Header, PacketError, readableCode, type WireValue } from './wire/index.ts';
 
 /** Tells the event stream about a packet; its body is made only if somebody reads the stream. */
 export function reportFrame(
@@ -21,7 +21,8 @@ export function reportFrame(
     command: `${header.sid}_${header.cid}`,
     name: name ?? 'unknown',
     ser: header.ser,
-    ...(direction === 'out' && header.code !== undefined ? { code: header.code } : {}),
+    // The one that the vendor documents and the SDK reports, not the packed one of the wire.
+    ...(direction === 'out' && header.code !== undefined ? { code: readableCode(header.sid, header.code) } : {}),
     body: shownBody(readable(body)),
   });
 }

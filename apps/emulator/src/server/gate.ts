@@ -16,12 +16,18 @@ const refusals: Readonly<Record<Exclude<SignatureVerdict, 'ok'>, readonly [Probl
 /** The door of the server API: one signature check, one nonce store and one rate limit for all its generations. */
 export class Gate {
   readonly #around: Surroundings;
-  readonly #nonces = new NonceStore();
-  readonly #limiter: RateLimiter | undefined;
+  #nonces = new NonceStore();
+  #limiter: RateLimiter | undefined;
 
   constructor(around: Surroundings, rateLimit: RateLimitOptions | undefined) {
     this.#around = around;
-    this.#limiter = rateLimit === undefined ? undefined : new RateLimiter(rateLimit);
+    const limiter = () => (rateLimit === undefined ? undefined : new RateLimiter(rateLimit));
+    this.#limiter = limiter();
+    // What one test has used up is no matter of the next.
+    around.cloud.onReplaced(() => {
+      this.#nonces = new NonceStore();
+      this.#limiter = limiter();
+    });
   }
 
   /** Checks a call's signature and rate; answers the app key or throws a `Refusal`. */

@@ -12,6 +12,7 @@ export function readableCode(sid: number, wire: number): number {
 
 /** The code on the wire, from the one the vendor documents. A code that cannot be packed becomes 500, the server's own error. */
 export function wireCode(sid: number, readable: number): number {
+  if (!Number.isInteger(readable) || readable < 0) return 500;
   if (!packs(sid) || plain(readable)) return readable <= 0xffff ? readable : 500;
   const category = Math.floor(readable / 1000) - 100;
   const low = readable % 1000;
