@@ -82,7 +82,9 @@ describe('an IM login that was never answered', () => {
       else await b.clock.advance(5_000);
       await b.clock.settle();
       expect([recovery.now, line(b.session.snapshot)]).toEqual([now, after]);
-      await soon(b.session.signOut());
+      const out = outcome(b.session.signOut());
+      await b.clock.advance(5_000);
+      expect(out.now).toBe('resolved');
       expect(b.calls).not.toContain('im.logout');
     },
   );
