@@ -50,15 +50,16 @@ const command = (of: unknown) =>
     invalid: error(part(of, 'invalid')),
   });
 
-/** What a session's machine knows, as far as its public snapshot says it too. */
-export function toldContext(context: unknown) {
+/** What a session's machine knows, as far as its public snapshot says it too, and in the same words. */
+function toldContext(context: unknown, isIdle: boolean) {
   const has = part(context, 'meeting');
+  const undoing = isIdle ? null : (oneOf(commands, context, 'undoing') ?? 'logoutMeeting');
   return {
-    busy: oneOf(commands, part(context, 'goal'), 'name') ?? oneOf(commands, context, 'undoing') ?? null,
+    busy: oneOf(commands, part(context, 'goal'), 'name') ?? undoing,
     im: im(part(context, 'im')) ?? null,
     meeting: meeting(has) ?? null,
     mode: (has && oneOf(modes, context, 'mode')) || null,
-    room: room(part(context, 'room')) ?? null,
+    room: (has && room(part(context, 'room'))) || null,
     failure: error(part(context, 'failure')) ?? null,
   };
 }
@@ -91,5 +92,8 @@ export function toldSnapshot(snapshot: unknown) {
   const status = oneOf(statuses, snapshot, 'status') ?? 'active';
   const value = part(snapshot, 'value');
   if (value === undefined) return { status };
-  return { status, value: toldValue(value), context: toldContext(part(snapshot, 'context')) };
+  const told = toldValue(value);
+  // A step of a command is under way, or something is being undone, in every state but this one.
+  const isIdle = typeof told !== 'object' || told === null || Object.values(told).every((step) => step === 'idle');
+  return { status, value: told, context: toldContext(part(snapshot, 'context'), isIdle) };
 }
