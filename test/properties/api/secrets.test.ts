@@ -172,7 +172,7 @@ test('nothing that leaves the session holds a token, whatever the ports throw', 
   );
 });
 
-test('a token provider that throws or answers nonsense leaks nothing and fails as badCredentials', async () => {
+test('a token provider that throws or answers nonsense leaks nothing and fails as it says, or as badCredentials', async () => {
   await fc.assert(
     fc.asyncProperty(token, fc.constantFrom(...shapes), async (secret, shape) => {
       const cloud = createMemoryCloud({ appKey: 'app' });
@@ -181,20 +181,25 @@ test('a token provider that throws or answers nonsense leaks nothing and fails a
       await session.initialize();
       await session.loginIm({ accid: 'alice', token: secret });
       await session.logoutIm();
-      for (const provider of [
-        () => {
-          throw shape(secret);
+      const own = shape(secret);
+      const providers = [
+        {
+          throws: true,
+          provider: () => {
+            throw own;
+          },
         },
-        async () => Promise.reject(shape(secret)),
-        () => shape(secret) as string,
-      ]) {
+        { throws: true, provider: async () => Promise.reject(own) },
+        { throws: false, provider: () => own as string },
+      ];
+      for (const { throws, provider } of providers) {
         const error = await session.loginIm({ accid: 'alice', token: provider }).then(
           () => undefined,
           (thrown: unknown) => thrown,
         );
-        // An answer that is a string is a token, if a wrong one.
-        if (!(error instanceof SessionError) || error.kind !== 'badCredentials')
-          throw new Error(`ended with ${shown(error)}`);
+        // An answer that is a string is a token, if a wrong one; a SessionError that is thrown says itself what went wrong.
+        const kind = own instanceof SessionError && throws ? own.kind : 'badCredentials';
+        if (!(error instanceof SessionError) || error.kind !== kind) throw new Error(`ended with ${shown(error)}`);
         if (shown(error).includes(secret)) throw new Error(`leaks: ${shown(error)}`);
       }
       await session.dispose();
