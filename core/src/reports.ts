@@ -1,11 +1,12 @@
+import { believe, imFacts } from './believe.ts';
 import { depth } from './commands.ts';
 import { type Context, type Facts, home, memberOf, merged, nothing, sameId } from './context.ts';
 import { type ErrorKind, SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
-import { believe, failing, imFacts } from './facts.ts';
 import { dropGoal } from './goal.ts';
 import { memoizeLast } from './memoize-last.ts';
 import type { PortMessage } from './messages.ts';
+import { failing } from './outcomes.ts';
 
 /** What a port's report comes to. */
 interface Hearing {

@@ -1,4 +1,5 @@
 import { assign, emit, setup } from 'xstate';
+import { answered, believe } from './believe.ts';
 import { type Ended, rejection } from './call.ts';
 import { interrupts } from './commands.ts';
 import {
@@ -13,9 +14,9 @@ import {
 } from './context.ts';
 import { SessionError } from './errors.ts';
 import type { MachineEmitted } from './events.ts';
-import * as facts from './facts.ts';
 import * as goals from './goal.ts';
 import type { AbandonMessage, CommandMessage, MachineMessage, PortMessage } from './messages.ts';
+import * as outcomes from './outcomes.ts';
 import { type Next, next } from './plan.ts';
 import { hear, isLoss, isUpset } from './reports.ts';
 import { isRefused, refusal, sameCommand, turnedDown } from './rules.ts';
@@ -92,7 +93,7 @@ export const vocabulary = setup({
       error: 'error' in message ? message.error : refusal(c, message.command),
     })),
     accept: knows((c, { command, call, reading }: CommandMessage) =>
-      merged(c.broken && reading && facts.believe(c, reading), goals.setGoal(c, command, call)),
+      merged(c.broken && reading && believe(c, reading), goals.setGoal(c, command, call)),
     ),
     tellSuperseded: says((c) => goals.settled(c, new SessionError('superseded'))),
     tellVerdict: says((c) => goals.settled(c, goals.verdict(c))),
@@ -109,18 +110,18 @@ export const vocabulary = setup({
     markBound: knows((c) => goals.about(c, { bound: true })),
 
     // what is true
-    ask: knows((c, _, step: Step) => facts.whatIsAsked(c, step)),
+    ask: knows((c, _, step: Step) => outcomes.whatIsAsked(c, step)),
     open: assign({ pending: true }),
     /** The login that is being ended went: one that is there when the answer comes is the host's. */
     noteGone: knows((c) => goals.tried(c, 'loggingOutIm')),
     learn: knows((c, event, step: Step) => {
       const end = ended(event);
-      return merged(facts.whatIsDone(c, step, end), goals.tried(c, step, end.error));
+      return merged(outcomes.whatIsDone(c, step, end), goals.tried(c, step, end.error));
     }),
     /** What is there all the same of a call that its port's `status()` does not bear out is nobody's, and undone. */
     fail: knows((c, event) => {
       const { error, reading } = ended(event);
-      return merged(goals.dropGoal(c), facts.answered(c, error ? reading : { ...reading, landed: true }));
+      return merged(goals.dropGoal(c), answered(c, error ? reading : { ...reading, landed: true }));
     }),
     tellFailure: says((c, event, step: Step | undefined) => {
       const end = ended(event);
@@ -129,12 +130,12 @@ export const vocabulary = setup({
     tellStepFailed: says((_, event, step: Step) => {
       return { type: 'stepFailed', step, error: ended(event).error ?? goals.stillThere() };
     }),
-    breakDown: knows((c, event) => merged(goals.dropGoal(c), facts.setUpFailed(c, ended(event)))),
-    giveUp: knows((c, event) => facts.unanswered(c, ended(event))),
+    breakDown: knows((c, event) => merged(goals.dropGoal(c), outcomes.setUpFailed(c, ended(event)))),
+    giveUp: knows((c, event) => outcomes.unanswered(c, ended(event))),
     tellNews: says((c, event: PortMessage) => hear(c, event).news ?? goals.silence),
     tellInterruption: says((c, event: PortMessage) => goals.struck(c, hear(c, event).interruption)),
     hear: knows((c, event: PortMessage) => hear(c, event).facts),
-    retire: assign(facts.retired),
+    retire: assign(outcomes.retired),
     announceFailure: says(({ disposed, failure }) =>
       failure && !disposed ? { type: 'failed', error: failure } : goals.silence,
     ),
