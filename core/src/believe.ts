@@ -3,7 +3,6 @@ import {
   type Context,
   type Facts,
   type ImFact,
-  kept,
   type MeetingFact,
   merged,
   noMeeting,
@@ -14,14 +13,14 @@ import {
 
 // What both ports' own status() amounts to. Every function here is pure and answers a change, never a whole context.
 
-/** Whose an IM login is. One of which nothing changed keeps its identity. */
-export const imFacts = (c: Context, { accid, line }: Omit<ImFact, 'owner'>, owner: ImFact['owner']) => ({
-  im: kept({ accid, owner, line }, c.im),
+/** Whose an IM login is. */
+export const imFacts = ({ accid, line }: Omit<ImFact, 'owner'>, owner: ImFact['owner']) => ({
+  im: { accid, owner, line },
   strayIm: null,
 });
 
 /** A meeting login as a fact. */
-export const memberFact = (userUuid: string): MeetingFact => Object.freeze({ kind: 'member', userUuid });
+export const memberFact = (userUuid: string): MeetingFact => ({ kind: 'member', userUuid });
 
 /** Somebody is logged in at the IM SDK, or nobody is. Whose login is it? */
 function imSeen(c: Context, im: Reading['im'], landed: Asked): Facts {
@@ -31,12 +30,12 @@ function imSeen(c: Context, im: Reading['im'], landed: Asked): Facts {
     return { im: null, strayIm: null, ...(sameId(c.im?.accid, asked.im) && { asked: { ...asked, im: undefined } }) };
   }
   const { accid } = im;
-  if (c.im && c.im.owner !== 'kit' && sameId(c.im.accid, accid)) return imFacts(c, im, c.im.owner);
+  if (c.im && c.im.owner !== 'kit' && sameId(c.im.accid, accid)) return imFacts(im, c.im.owner);
   // A login that a call of ours asked for, the kit's own among them: its answer decides.
   if (c.pending && (asked.mode === 'owned' || sameId(asked.im, accid))) return {};
-  if (![landed.im, asked.im, strayIm].some((id) => sameId(id, accid))) return imFacts(c, im, 'host');
+  if (![landed.im, asked.im, strayIm].some((id) => sameId(id, accid))) return imFacts(im, 'host');
   // One that an abandoned call asked for is ours to undo; once nothing can be relied on, recover() closes the SDK.
-  return c.broken ? imFacts(c, im, 'session') : { im: null, strayIm: accid };
+  return c.broken ? imFacts(im, 'session') : { im: null, strayIm: accid };
 }
 
 /** The facts that both ports' own `status()` amounts to. `landed`: what abandoned calls brought about after all. */
@@ -45,7 +44,7 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = c.br
   if (c.kit !== 'ready' && !c.failure) return {};
   if (!kit) return merged(imSeen(c, im, landed), noMeeting);
   // Ids are shown as the port spells them.
-  const meeting = c.meeting?.kind === 'member' && kit.userUuid ? kept(memberFact(kit.userUuid), c.meeting) : c.meeting;
+  const meeting = c.meeting?.kind === 'member' && kit.userUuid ? memberFact(kit.userUuid) : c.meeting;
   const asked = landed.meeting;
   const isOurs =
     asked && (kit.userUuid === undefined || (asked.kind === 'member' && sameId(kit.userUuid, asked.userUuid)));
@@ -53,7 +52,7 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = c.br
   const mode = late ? (landed.mode ?? null) : c.mode;
   // The kit's own IM login is the kit's affair for as long as the kit is in, and nobody took its place.
   const isKits = mode === 'owned' && (!im || !c.im || sameId(c.im.accid, im.accid));
-  const seen = isKits ? c.im && im && imFacts(c, im, 'kit') : imSeen(c, im, landed);
+  const seen = isKits ? c.im && im && imFacts(im, 'kit') : imSeen(c, im, landed);
   // A meeting that lost the login it rides on is stray, and so is a guest without a room; a failed session gives up on it once.
   const inRoom = kit.meetingNum !== undefined;
   const isLost = meeting?.kind === 'anonymous' && !inRoom;
@@ -65,6 +64,10 @@ export function believe(c: Context, { im, meeting: kit }: Reading, landed = c.br
   const now: Facts = { meeting, mode, room, strayMeeting, strayRoom };
   return merged(now, seen, isNew && !late && { undoing: null });
 }
+
+/** What a command finds: of a session that cannot be relied on, what the ports say as it is given. */
+export const afresh = (c: Context, reading: Reading | undefined): Context =>
+  c.broken && reading ? { ...c, ...believe(c, reading) } : c;
 
 /** What is known once a call was answered: what it changed for certain, and what both ports say now. */
 export function answered(c: Context, reading: Reading, certain?: Facts | null): Facts {

@@ -160,7 +160,3 @@ export function home(c: Context): StateName {
 /** Account ids are compared as the vendor's server does: it lower-cases them. */
 export const sameId = (a: string | null | undefined, b: string | null | undefined): boolean =>
   typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
-
-/** What reaches the outside, frozen; the old one if it says the same, so that nobody takes it for news. */
-export const kept = <T extends object>(now: T, old: T | null | undefined): T =>
-  old && (Object.keys(now) as (keyof T)[]).every((key) => old[key] === now[key]) ? old : Object.freeze(now);

@@ -7,7 +7,7 @@ import { modeOf } from './rules.ts';
 
 // What a step changes: when it is asked for, done, failed or never answered. Pure, as in believe.ts.
 
-const roomOf = (meetingNum: string) => Object.freeze({ meetingNum });
+const roomOf = (meetingNum: string) => ({ meetingNum });
 
 /** Something the session had was taken away, or never came up. The first cause stays. */
 export const failing = (c: Context, error: SessionError) => ({ failure: c.failure ?? error, kit: 'spent' }) as const;
@@ -47,11 +47,11 @@ function stepOver(c: Context, step: Step, { reading, error }: Ended): Facts {
   const left = { room: num === undefined ? null : (c.room ?? roomOf(num)), strayRoom: false };
   if (step === 'leaving') return merged(seen, left);
   if (step === 'loggingOutMeeting' && strayMeeting) {
-    const kits = mode === 'owned' && im && imFacts(c, im, 'kit');
+    const kits = mode === 'owned' && im && imFacts(im, 'kit');
     const kept = { meeting: strayMeeting, strayMeeting: null };
     return merged(seen, failing(c, error ?? stillThere()), left, kept, kits);
   }
-  return step === 'loggingOutIm' && strayIm && im ? merged(seen, imFacts(c, im, 'session')) : seen;
+  return step === 'loggingOutIm' && strayIm && im ? merged(seen, imFacts(im, 'session')) : seen;
 }
 
 /** For good: nothing is claimed any more, both ports are to be closed. */
@@ -76,7 +76,7 @@ export function whatIsAsked(c: Context, step: Step): Facts {
     case 'loggingInMeeting':
       return { asked: { meeting: goal?.meeting && memberFact(goal.meeting.userUuid), mode: modeOf(c) }, ...out };
     case 'joiningAnonymously': {
-      const meeting = goal?.room && Object.freeze({ kind: 'anonymous' as const, displayName: goal.room.displayName });
+      const meeting = goal?.room && { kind: 'anonymous' as const, displayName: goal.room.displayName };
       return { asked: { meeting, mode: 'owned', room: true }, ...out };
     }
     default:
@@ -95,7 +95,7 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
       // Both ports are up, for the first time or again: who is logged in is read afresh.
       return answered(c, reading, { kit: 'ready', failure: null, broken: false });
     case 'loggingInIm':
-      return answered(c, reading, reading.im && imFacts(c, reading.im, 'session'));
+      return answered(c, reading, reading.im && imFacts(reading.im, 'session'));
     case 'loggingInMeeting':
     case 'joining':
     case 'joiningAnonymously':
@@ -103,7 +103,7 @@ export function whatIsDone(c: Context, step: Step, end: Ended): Facts {
       return answered(c, reading, {
         goal: null,
         ...(meeting && mode && { meeting, mode }),
-        ...(mode === 'owned' && imFacts(c, { accid, line: 'online' }, 'kit')),
+        ...(mode === 'owned' && imFacts({ accid, line: 'online' }, 'kit')),
         ...(room && { room: roomOf(meetingNum) }),
       });
     case 'closingMeeting':

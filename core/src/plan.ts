@@ -2,7 +2,7 @@ import { depth } from './commands.ts';
 import { type Context, home, type Step } from './context.ts';
 import { toEnd } from './goal.ts';
 import { memoizeLast } from './memoize-last.ts';
-import { isRefused, modeOf } from './rules.ts';
+import { modeOf, refusal } from './rules.ts';
 
 /** What an idle machine does next: a step, an end of the goal, taking the set-up down for good, or nothing. */
 export type Next = Step | 'refused' | 'finished' | 'retiring' | 'resting';
@@ -35,7 +35,7 @@ export const next = memoizeLast<void, Next>((c) => {
     if (left || deep < 5) return left ?? 'finished';
     return isDown ? (closings.find(due) ?? 'finished') : 'retiring';
   }
-  if (isRefused(c, goal)) return 'refused';
+  if (refusal(c, goal)) return 'refused';
   if (c.kit !== 'ready') {
     return unfit ?? (c.reuse !== 'off' && c.sdk === 'none' ? 'initializingIm' : 'initializingMeeting');
   }

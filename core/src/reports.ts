@@ -61,7 +61,7 @@ export const hear = memoizeLast((c: Context, event: PortMessage): Hearing => {
   if (type === 'im.lineDown' || type === 'im.lineUp') {
     const [line, news] =
       type === 'im.lineDown' ? (['reconnecting', 'lineDown'] as const) : (['online', 'lineUp'] as const);
-    return { facts: im ? imFacts(c, { ...im, line }, im.owner) : {}, news: { type: news } };
+    return { facts: im ? imFacts({ ...im, line }, im.owner) : {}, news: { type: news } };
   }
 
   const believed = believe(c, event.reading);

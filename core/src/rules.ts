@@ -1,7 +1,9 @@
+import { afresh } from './believe.ts';
 import { type Command, type CommandName, depth, interrupts } from './commands.ts';
 import { type Context, home, memberOf, sameId } from './context.ts';
 import { type ErrorKind, ofCommand, SessionError } from './errors.ts';
 import { memoizeLast } from './memoize-last.ts';
+import type { CommandMessage } from './messages.ts';
 import type { Mode } from './ports/meeting.ts';
 
 /**
@@ -80,8 +82,9 @@ export const refusal = memoizeLast((c, command: Command): SessionError | null =>
     : new SessionError(kind, { command: command.name });
 });
 
-/** As `refusal`, for a guard that only needs to know whether. */
-export const isRefused = (c: Context, command: Command): boolean => reason(c, command) !== undefined;
+/** Why a command is refused as it is given: a session that cannot be relied on asks the ports first who is there. */
+export const refusalOf = (c: Context, { command, reading }: Omit<CommandMessage, 'type' | 'call'>) =>
+  refusal(afresh(c, reading), command);
 
 /** Why the command is refused although it was accepted: it waited for its turn, or the directory objects. */
 export const turnedDown = memoizeLast<void, SessionError | null>(

@@ -9,7 +9,7 @@ import { type CommandOptions, parse, signalOf } from './input.ts';
 import { sessionMachine } from './machine.ts';
 import { checkOptions, checkPorts, platformClock, type SessionOptions } from './options.ts';
 import type { Unsubscribe } from './ports/im.ts';
-import { refusal } from './rules.ts';
+import { refusalOf } from './rules.ts';
 import { project, type SessionSnapshot } from './snapshot.ts';
 import { Vault } from './vault.ts';
 
@@ -212,7 +212,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
       const error =
         unknownName(name, commandNames, 'command') ??
         over(undefined, name) ??
-        refusal(actor.getSnapshot().context, wanted);
+        refusalOf(actor.getSnapshot().context, { command: wanted, reading: read(bound) });
       return error ? { ok: false, error } : { ok: true };
     },
 

@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.ts';
-import { type Context, type ImFact, imHome, kept, type MeetingFact } from './context.ts';
+import { type Context, type ImFact, imHome, type MeetingFact } from './context.ts';
 import type { SessionError } from './errors.ts';
 import type { Mode } from './ports/meeting.ts';
 
@@ -34,6 +34,10 @@ export type SessionSnapshot =
       readonly failure: { readonly error: SessionError; readonly recoverTo: RecoverTo };
     });
 
+/** A part of a snapshot, frozen; the old one if it says the same, so that nobody takes it for news. */
+const kept = <T extends object>(now: T, old: T | null | undefined): T =>
+  old && (Object.keys(now) as (keyof T)[]).every((key) => old[key] === now[key]) ? old : Object.freeze(now);
+
 /** What of a machine's snapshot makes a session's. */
 interface Projected {
   readonly value: object;
@@ -47,10 +51,10 @@ export function project({ value, context: c }: Projected, old?: SessionSnapshot)
   const now = {
     state,
     busy: c.goal?.name ?? (step === 'idle' ? null : (c.undoing ?? 'logoutMeeting')),
-    im,
-    meeting,
+    im: im && kept(im, old?.im),
+    meeting: meeting && kept(meeting, old?.meeting),
     mode: meeting && c.mode,
-    room: meeting && room,
+    room: meeting && room && kept(room, old?.room),
     failure: c.failure && kept({ error: c.failure, recoverTo: c.broken ? 'uninitialized' : imHome(c) }, old?.failure),
   };
   // The machine keeps the facts and the state in step (the explorer proves it); the union only spells that out.

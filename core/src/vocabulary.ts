@@ -1,5 +1,5 @@
 import { assign, emit, setup } from 'xstate';
-import { answered, believe } from './believe.ts';
+import { afresh, answered } from './believe.ts';
 import { type Ended, rejection } from './call.ts';
 import { interrupts } from './commands.ts';
 import {
@@ -19,7 +19,7 @@ import type { AbandonMessage, CommandMessage, MachineMessage, PortMessage } from
 import * as outcomes from './outcomes.ts';
 import { type Next, next } from './plan.ts';
 import { hear, isLoss, isUpset } from './reports.ts';
-import { isRefused, refusal, sameCommand, turnedDown } from './rules.ts';
+import { refusalOf, sameCommand, turnedDown } from './rules.ts';
 import { slots } from './slots.ts';
 import { doubt } from './verify.ts';
 
@@ -72,11 +72,11 @@ export const vocabulary = setup({
       const { accid } = ended(event);
       return Boolean(accid) && !sameId(im?.accid, accid);
     }),
-    isRefused: of((c, { command }: CommandMessage) => isRefused(c, command)),
+    isRefused: of((c, message: CommandMessage) => refusalOf(c, message) !== null),
     joins: of(({ goal }, { command }: CommandMessage) => goal !== null && sameCommand(goal, command)),
     cutsIn: of(
-      (c, { command }: CommandMessage) =>
-        c.goal !== null && interrupts(command.name, c.goal.name) && !isRefused(c, command),
+      (c, message: CommandMessage) =>
+        c.goal !== null && interrupts(message.command.name, c.goal.name) && !refusalOf(c, message),
     ),
     isLastCaller: of((c, { call }: AbandonMessage) => goals.isLastCaller(c, call)),
     isLoss: of(isLoss),
@@ -86,14 +86,14 @@ export const vocabulary = setup({
   },
   actions: {
     // what is wanted
-    tellRefused: says((c, { command }: CommandMessage) => goals.refused(command, refusal(c, command))),
+    tellRefused: says((c, message: CommandMessage) => goals.refused(message.command, refusalOf(c, message))),
     tellCaller: says((c, message: CommandMessage | AbandonMessage) => ({
       type: 'settled',
       calls: [message.call],
-      error: 'error' in message ? message.error : refusal(c, message.command),
+      error: 'error' in message ? message.error : refusalOf(c, message),
     })),
     accept: knows((c, { command, call, reading }: CommandMessage) =>
-      merged(c.broken && reading && believe(c, reading), goals.setGoal(c, command, call)),
+      merged(afresh(c, reading), goals.setGoal(c, command, call)),
     ),
     tellSuperseded: says((c) => goals.settled(c, new SessionError('superseded'))),
     tellVerdict: says((c) => goals.settled(c, goals.verdict(c))),

@@ -1,5 +1,5 @@
 import { SessionError } from '@partyline/core';
-import { isRefused } from '../../core/src/rules.ts';
+import { refusalOf } from '../../core/src/rules.ts';
 import { about, endings, failure, out, rejected, replaced, untracked } from './calls.ts';
 import { commands, type ExploredCommand, labelOf } from './commands.ts';
 import { checkCall, checkEmitted } from './invariants.ts';
@@ -194,7 +194,7 @@ export function createMoves(
 
   const asked = new Set<string>();
   const isBarred = (node: Node, wanted: ExploredCommand): boolean => {
-    if (!isRefused(node.snapshot.context, wanted)) return false;
+    if (!refusalOf(node.snapshot.context, { command: wanted, reading: reading(node.world) })) return false;
     const once = `${wanted.key} ${placeOf(node.snapshot)}`;
     const barred = asked.has(once);
     asked.add(once);
@@ -206,7 +206,7 @@ export function createMoves(
     const trail = { label: labelOf(wanted), before: node.trail };
     return feed(
       { ...node, waiting: [...node.waiting, call], out: false, trail },
-      { type: 'command', call, command: wanted },
+      { type: 'command', call, command: wanted, reading: reading(node.world) },
     );
   };
 

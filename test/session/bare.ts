@@ -146,6 +146,12 @@ export function bare(options: Partial<SessionOptions> & { readonly directory?: b
   session.actor.on('*', (emitted) => {
     if (emitted?.type !== 'settled' && !(eventTypes as readonly unknown[]).includes(emitted?.type)) events.push('odd');
   });
+  let last: string | undefined;
+  session.subscribe((snapshot) => {
+    const said = JSON.stringify(snapshot);
+    if (said === last) events.push('the same snapshot again');
+    last = said;
+  });
   return {
     session,
     clock,

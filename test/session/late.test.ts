@@ -109,6 +109,37 @@ test.each([
   },
 );
 
+test('the host logs in while the IM SDK is being closed: the answer of close() is no news', async () => {
+  const b = await situations['failed, never set up']();
+  const go = b.hold('im.close', 'answer');
+  const recovery = outcome(b.session.recover());
+  await b.clock.settle();
+  hostIn(b, 'alice');
+  b.hold('meeting.initialize');
+  b.events.length = 0;
+  go();
+  await b.clock.settle();
+  expect([b.calls.at(-1), recovery.now, b.events]).toEqual(['meeting.initialize', 'pending', []]);
+  expect(line(b.session.snapshot)).toBe('failed → uninitialized | alice (host) | -');
+});
+
+test('an IM login lands that the SDK does not report: can() says what signIn() as somebody else is told', async () => {
+  const b = await situations.imReady();
+  const go = b.hold('im.login');
+  await lost(b, () => b.session.loginIm({ ...alice, accid: 'carol' }, inTime));
+  go();
+  await b.clock.settle();
+  const wanted = { im: alice, meeting: ann };
+  const answer = b.session.can('signIn', wanted);
+  expect(answer.ok || answer.error.kind).toBe('alreadyLoggedIn');
+  await expect(soon(b.session.signIn(wanted))).rejects.toMatchObject({ kind: 'alreadyLoggedIn' });
+  // A refusal changes nothing; what is there is what signOut() ends.
+  expect(line(b.session.snapshot)).toBe('failed → uninitialized | - | -');
+  b.calls.length = 0;
+  await soon(b.session.signOut());
+  expect(b.calls).toContain('im.logout');
+});
+
 test.each(['loggedOut', 'kicked'] as const)(
   '%s is heard while the IM logs out, and the host logs the same account in before the answer: the host’s',
   async (type) => {
