@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,9 +10,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * per mutant. Takes the sources that lie next to it, which in Stryker's copy of the workspace carry every mutant.
  */
 export async function bundle(outfile: string): Promise<void> {
+  const judges = join(root, 'test/mutation/all.ts');
+  const judging = await readFile(judges, 'utf8');
+  for (const file of await readdir(join(root, 'test/session'))) {
+    if (file.endsWith('.test.ts') && !judging.includes(`'../session/${file}'`)) {
+      throw new Error(`test/mutation/all.ts leaves session/${file} out`);
+    }
+  }
   const part = `${outfile}.${process.pid}`;
   await build({
-    entryPoints: [join(root, 'test/mutation/all.ts')],
+    entryPoints: [judges],
     outfile: part,
     bundle: true,
     platform: 'node',
