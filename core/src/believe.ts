@@ -27,7 +27,7 @@ function imSeen(c: Context, im: Reading['im'], landed: Asked): Facts {
   const { asked, strayIm } = c;
   if (!im) {
     // One that turned up late and went is not awaited any more: whoever is there next came by themselves.
-    return { im: null, strayIm: null, ...(sameId(c.im?.accid, asked.im) && { asked: { ...asked, im: undefined } }) };
+    return { im: null, strayIm: null, asked: sameId(c.im?.accid, asked.im) ? nothing : asked };
   }
   const { accid } = im;
   if (c.im && c.im.owner !== 'kit' && sameId(c.im.accid, accid)) return imFacts(im, c.im.owner);
