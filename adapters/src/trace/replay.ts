@@ -1,3 +1,4 @@
+import { SessionError } from '@partyline/core';
 import { FakeRun } from './run.ts';
 import { type Trace, TraceError } from './trace.ts';
 
@@ -8,7 +9,8 @@ export function canReplay(trace: Trace): boolean {
 
 /**
  * Plays what was done in a trace again, at the same times, on a session of today. `upTo` is the index of
- * the last entry that is lived through; what follows is up to the caller. Rejects with a `TraceError` where the trace cannot be played.
+ * the last entry that is lived through; what follows is up to the caller. Rejects with a `TraceError` where the trace cannot be
+ * played, and `invalidInput` where `upTo` is no index.
  */
 export async function replay(trace: Trace, upTo?: number): Promise<FakeRun> {
   if (!canReplay(trace)) {
@@ -16,6 +18,9 @@ export async function replay(trace: Trace, upTo?: number): Promise<FakeRun> {
       'foreign',
       'this trace was recorded on the vendor’s own SDKs: it can be looked at, not played',
     );
+  }
+  if (upTo !== undefined && !(Number.isInteger(upTo) && upTo >= 0)) {
+    throw new SessionError('invalidInput', { message: 'replay: upTo must be the index of an entry' });
   }
   const run = begin(trace);
   const lived = upTo === undefined ? trace.entries : trace.entries.slice(0, upTo + 1);
