@@ -13,6 +13,7 @@ export interface Link {
   close(): void;
 }
 
+/** What every inspector takes. */
 export interface InspectorOptions {
   /** What the sessions of this inspector are called, e.g. the tab that they run in. */
   readonly name?: string | undefined;

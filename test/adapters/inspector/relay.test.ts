@@ -175,21 +175,31 @@ describe('who may connect', () => {
 });
 
 describe('bad input', () => {
-  test.each(['no JSON', '{}', '[]', 'null', '{"type":"@xstate.event"}', '"x"'])(
-    '%s ends its connection only',
-    async (text) => {
-      const started = await relay();
-      const bystander = listener(started);
-      await bystander.opened;
-      const { socket, opened, closed } = listener(started);
-      await opened;
-      socket.send(text);
-      expect(await closed).toBe(1007);
-      const { session } = inspected(started);
-      await session.signIn({ im: alice, meeting: ann });
-      await bystander.until(isLoggedIn);
-    },
-  );
+  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+  const parts = '"_version":"0.7.2","id":"x","createdAt":"1","sessionId":"x","rootId":"x"';
+  test.each([
+    'no JSON',
+    '{}',
+    '[]',
+    'null',
+    '{"type":"@xstate.event"}',
+    '"x"',
+    `{"type":"@xstate.actor",${parts}}`,
+    `{"type":"@xstate.event",${parts},"event":null}`,
+    `{"type":"@xstate.snapshot",${parts},"event":{"type":"x"},"snapshot":null}`,
+    `{"type":"@xstate.event",${parts},"event":{"type":"x","deep":${deep}}}`,
+  ])('%.70s ends its connection only', async (text) => {
+    const started = await relay();
+    const bystander = listener(started);
+    await bystander.opened;
+    const { socket, opened, closed } = listener(started);
+    await opened;
+    socket.send(text);
+    expect(await closed).toBe(1007);
+    const { session } = inspected(started);
+    await session.signIn({ im: alice, meeting: ann });
+    await bystander.until(isLoggedIn);
+  });
 
   test('so do bytes, and a message that is too long', async () => {
     const started = await relay();
@@ -232,7 +242,7 @@ describe('bad input', () => {
       await expect(startRelay({ port: word as number })).rejects.toEqual(invalid);
     }
     await expect(startRelay({ prot: 0 } as RelayOptions)).rejects.toThrow('unknown option "prot"');
-    for (const url of ['http://127.0.0.1', 'nowhere', '']) {
+    for (const url of ['http://127.0.0.1', 'nowhere', '', 'ws://127.0.0.1/#there']) {
       expect(() => createWebSocketInspector({ url, WebSocket })).toThrow(invalid);
     }
   });
