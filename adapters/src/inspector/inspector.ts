@@ -42,7 +42,8 @@ export function createInspector(link: Link, options: InspectorOptions = {}): Ins
     throw new SessionError('invalidInput', { message: 'createInspector: the link must have send() and close()' });
   }
   anObject(options, 'createInspector');
-  const { name } = options;
+  // The relay takes no actor whose name is no text.
+  const name = text(options, 'name');
   const program = unique();
   let count = 0;
   let stopped = false;

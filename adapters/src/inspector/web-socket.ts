@@ -74,6 +74,15 @@ class WebSocketLink implements Link {
   }
 }
 
+/** The platform refuses e.g. a fragment, and on a page of https: what is not wss:. */
+function linkTo(open: () => Socket): Link {
+  try {
+    return new WebSocketLink(open);
+  } catch (cause) {
+    throw noRelay(cause);
+  }
+}
+
 const noRelay = (cause?: unknown) =>
   new SessionError('invalidInput', { message: 'invalidInput: url must be the ws: address of a relay', cause });
 
@@ -91,10 +100,8 @@ export function createWebSocketInspector(options: WebSocketInspectorOptions = {}
       message: 'unsupported: no WebSocket here; give it that of the package ws',
     });
   }
-  try {
-    return createInspector(new WebSocketLink(() => new WebSocket(url)), options);
-  } catch (cause) {
-    // It refuses e.g. a fragment, and on a page of https: what is not wss:.
-    throw noRelay(cause);
-  }
+  return createInspector(
+    linkTo(() => new WebSocket(url)),
+    options,
+  );
 }

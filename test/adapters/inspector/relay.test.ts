@@ -201,6 +201,18 @@ describe('bad input', () => {
     await bystander.until(isLoggedIn);
   });
 
+  test('a name that is no text is none, and the relay goes on listening', async () => {
+    const started = await relay();
+    const { opened, until } = listener(started);
+    await opened;
+    const inspector = createWebSocketInspector({ url: started.socketUrl, WebSocket, name: 5 as never });
+    closing.push(inspector.stop);
+    const session = createSession(populated().ports, { appKey: 'app', inspect: inspector.inspect });
+    await session.initialize();
+    expect(await until(({ type }) => type === '@xstate.actor')).toMatchObject({ name: 'session' });
+    await session.dispose();
+  });
+
   test('so do bytes, and a message that is too long', async () => {
     const started = await relay();
     for (const [data, code] of [
