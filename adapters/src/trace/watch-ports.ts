@@ -38,6 +38,18 @@ function reported(event: ImEvent | MeetingEvent): { readonly type: string; reado
   };
 }
 
+/** What is watched, with whatever else the port has: some adapters' ports can do more than the contract asks. */
+function withRest<W extends object>(watched: W, port: object): W {
+  return new Proxy(watched, {
+    get: (own, key) => {
+      if (key in own) return Reflect.get(own, key);
+      const more: unknown = Reflect.get(port, key);
+      return typeof more === 'function' ? more.bind(port) : more;
+    },
+    has: (own, key) => key in own || key in port,
+  });
+}
+
 /**
  * The same ports, with every call and every report written down. Works with any adapter; tokens stay sealed, and errors are told
  * without their words. What `note` throws goes nowhere. Throws `invalidInput` where a port or `note` is missing.
@@ -113,8 +125,8 @@ export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
   };
   return {
     ...ports,
-    im: watchedIm,
-    meeting: watchedMeeting,
+    im: withRest(watchedIm, im),
+    meeting: withRest(watchedMeeting, meeting),
     ...(directory && {
       directory: {
         boundAccid: (userUuid: string, signal: AbortSignal) =>

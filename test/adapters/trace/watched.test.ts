@@ -86,6 +86,33 @@ test('a port that answers without a promise, and reports nonsense, does so when 
   }
 });
 
+test('what a port can do beyond the contract, it can do when it is watched', async () => {
+  /** As the port of 9.x: it says which instance it is on, and takes another. */
+  class Extended {
+    #instance = 'first';
+    get nim(): string {
+      return this.#instance;
+    }
+    adopt(nim: string): void {
+      this.#instance = nim;
+    }
+  }
+  const { ports } = populated();
+  const extended = Object.freeze(Object.assign(new Extended(), ports.im));
+  const { im } = watchPorts({ ...ports, im: extended }, () => {});
+  expect(im.nim).toBe('first');
+  im.adopt('second');
+  expect(im.nim).toBe('second');
+  expect('adopt' in im).toBe(true);
+  const session = createSession(
+    watchPorts({ ...ports, im: extended }, () => {}),
+    { appKey: 'app' },
+  );
+  await session.signIn({ im: alice, meeting: ann });
+  expect(session.snapshot.state).toBe('meetingLoggedIn');
+  await session.dispose();
+});
+
 test('what a port says of a token in an error or beside an event is not written down', async () => {
   const secret = 'im-token-that-nobody-may-see';
   const error = new SessionError('badCredentials', {
