@@ -4,7 +4,7 @@ import { type Trace, TraceError } from './trace.ts';
 
 /** Whether a trace can be played: what ran on the vendor's own SDKs can only be looked at. */
 export function canReplay(trace: Trace): boolean {
-  return trace.ranOn === 'fakes';
+  return Object(trace).ranOn === 'fakes';
 }
 
 /**
@@ -13,6 +13,9 @@ export function canReplay(trace: Trace): boolean {
  * played, and `invalidInput` where `upTo` is no index.
  */
 export async function replay(trace: Trace, upTo?: number): Promise<FakeRun> {
+  const { setting, entries }: Partial<Trace> = Object(trace);
+  if (!setting || !Array.isArray(entries))
+    throw new TraceError('corrupt', 'this is no trace: give it what readTrace() answers');
   if (!canReplay(trace)) {
     throw new TraceError(
       'foreign',

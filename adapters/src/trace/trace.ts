@@ -45,7 +45,7 @@ const deepest = 50;
 function json(text: string): unknown {
   try {
     // Some editors begin a file with a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(String(text).replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new TraceError('notJson', `this is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,7 +1,7 @@
 // In a real browser: our viewer in a frame, in a window and from the relay, and a page with Stately's receiver.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createWebSocketInspector } from '@partyline/adapters/inspector';
+import { createWebSocketInspector, viewerPage } from '@partyline/adapters/inspector';
 import { startRelay } from '@partyline/adapters/inspector/node';
 import { createSession } from '@partyline/core';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -123,6 +123,17 @@ test.each([
   await page.evaluate(() => window.signIn().then(() => {}));
   await shows(viewer, 'meetingLoggedIn');
   await shows(viewer, 'command');
+  await page.context().close();
+});
+
+test('a viewer that nobody opened and nobody serves says so', async () => {
+  const page = await openLocalPage(local, strayed);
+  const broken: unknown[] = [];
+  page.on('pageerror', (error) => broken.push(error));
+  await page.goto('about:blank');
+  await page.setContent(viewerPage());
+  await page.getByText('Nobody is there to listen to').waitFor();
+  expect(broken).toEqual([]);
   await page.context().close();
 });
 

@@ -71,6 +71,12 @@ test('a byte order mark before it does no harm', () => {
   expect(readTrace(`\ufeff${text}`)).toEqual(readTrace(text));
 });
 
+test.each([[undefined], [null], [{}], [5], [{ ranOn: 'fakes', entries: 'none' }]])('%o is no trace', async (given) => {
+  expect(() => readTrace(given as never)).toThrow(TraceError);
+  expect(() => readTrace(given as never)).toThrow(/no trace|not valid JSON/);
+  await expect(replay(given as never)).rejects.toMatchObject({ name: 'TraceError', problem: 'corrupt' });
+});
+
 test.each([Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY, '3', null])('no fork begins at %o', async (upTo) => {
   await expect(replay(readTrace(text), upTo as number)).rejects.toMatchObject({
     kind: 'invalidInput',

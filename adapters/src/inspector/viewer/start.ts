@@ -58,5 +58,6 @@ export function start(take: typeof hear, draw: typeof render): void {
   redraw();
   const host = opener ?? (parent === window ? null : parent);
   if (host) listenTo(host);
-  else listenToRelay();
+  else if (location.host) listenToRelay();
+  else say('Nobody is there to listen to: let an app open this page, or the relay serve it.');
 }
