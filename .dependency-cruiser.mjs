@@ -33,7 +33,7 @@ export default {
       name: 'trace-knows-the-fakes-only',
       severity: 'error',
       from: { path: '^adapters/src/trace/' },
-      to: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/(trace|memory)/' },
+      to: { path: '^adapters/src/([^/]+)/', pathNot: '^adapters/src/((trace|memory)/|shared/[^/]+$)' },
     },
     {
       name: 'a-framework-stays-in-its-adapter',

@@ -70,6 +70,7 @@ const build = () => {
   if (!existsSync(join(root, 'core/dist/index.js'))) console.error('partyline: building the packages …');
   run(bin('tsc'), ['-b', ...projects]);
   run(process.execPath, [join(root, '.house/lean.mjs')]);
+  run(process.execPath, [join(root, '.house/viewer.mjs')]);
 };
 
 /** Builds the playground's page, unless what it is made of is what it was made of the last time. */

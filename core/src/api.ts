@@ -27,6 +27,7 @@ export type Permission = { readonly ok: true } | { readonly ok: false; readonly 
 export interface Session {
   /** What is true now: the same object until something changes. */
   readonly snapshot: SessionSnapshot;
+  /** What is true now, as a function; for `useSyncExternalStore` and its like. */
   readonly getSnapshot: () => SessionSnapshot;
   /** Calls `listener` at once with the current snapshot and then with every new one. */
   readonly subscribe: (listener: (snapshot: SessionSnapshot) => void) => Unsubscribe;
@@ -67,6 +68,7 @@ export interface Session {
   readonly joinMeeting: (request: JoinRequest, options?: CommandOptions) => Promise<SessionSnapshot>;
   /** Enters a room as a guest. Rejects `anonymousUnderReuse` (112001) where the policy forbids it. */
   readonly joinAnonymously: (request: JoinRequest, options?: CommandOptions) => Promise<SessionSnapshot>;
+  /** Leaves the room; the meeting stays logged in. A guest, who has no more than the room, is logged out. */
   readonly leaveMeeting: (options?: CommandOptions) => Promise<SessionSnapshot>;
   /** Leaves the room and logs the meeting out; a reused IM login stays. */
   readonly logoutMeeting: (options?: CommandOptions) => Promise<SessionSnapshot>;
@@ -78,6 +80,7 @@ export interface Session {
   readonly recover: (options?: CommandOptions) => Promise<SessionSnapshot>;
   /** Ends everything and closes both ports. Always resolves; calling it again answers the same promise. */
   readonly dispose: () => Promise<void>;
+  /** The same, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>;
   /** The XState actor, for the inspector and for XState users. */
   readonly actor: Actor<SessionMachine>;

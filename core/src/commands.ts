@@ -44,6 +44,7 @@ export interface CommandArguments {
   dispose: [];
 }
 
+/** What a session can be told to do. */
 export type CommandName = keyof CommandArguments;
 
 /** A command as the machine sees it: checked, its tokens sealed. Arguments are absent when `can()` asks without them. */

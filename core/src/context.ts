@@ -112,9 +112,11 @@ export type Facts = Partial<Context>;
 export const merged = (...changes: readonly (Facts | null | undefined | false)[]): Facts =>
   Object.assign({}, ...changes);
 
+/** What the machine is started with. A session makes it of its ports and options. */
 export interface MachineInput {
   readonly appKey: string;
   readonly reuse: ReusePolicy;
+  /** Whether there is a directory to be asked for bindings. */
   readonly hasDirectory: boolean;
 }
 

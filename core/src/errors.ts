@@ -38,9 +38,13 @@ export type ErrorKind =
 
 /** Where a vendor's own code came from; the code always survives here. */
 export interface VendorDetail {
+  /** The SDK or the server API, e.g. `nim-web-sdk-ng`. */
   readonly name: string;
+  /** Which part of it, e.g. the method or the generation of the API. */
   readonly surface: string;
+  /** Its version, where it says so. */
   readonly version?: string;
+  /** Its own code, whatever kind it became here. */
   readonly code?: number | string;
 }
 
@@ -66,12 +70,15 @@ const passing: readonly ErrorKind[] = ['network', 'timeout', 'rateLimited', 'bus
 export class SessionError extends Error {
   override readonly name = 'SessionError';
   // Declared only: the constructor sets every one of them.
+  /** What happened; stable. */
   declare readonly kind: ErrorKind;
+  /** The vendor's documented code for this kind, where there is one: 100004, 100005, 112001. */
   declare readonly code?: number | undefined;
   /** Whether the same call may succeed later without anything being changed. */
   declare readonly retryable: boolean;
   /** The command that was refused or failed. */
   declare readonly command?: CommandName | undefined;
+  /** What the vendor’s SDK or server itself said. */
   declare readonly vendor?: VendorDetail | undefined;
 
   constructor(

@@ -7,7 +7,9 @@ import type { KickReason } from './ports/im.ts';
 export interface SessionEventMap {
   /** The server ended the IM login. */
   kicked: { readonly reason: KickReason };
+  /** The connection of the IM login dropped; the SDK heals it. */
   lineDown: Readonly<Record<never, never>>;
+  /** The connection is healed. */
   lineUp: Readonly<Record<never, never>>;
   /** A command was refused; nothing was asked of a port. */
   refused: { readonly command: CommandName; readonly error: SessionError };
@@ -26,6 +28,7 @@ export interface SessionEventMap {
   listenerFailed: { readonly error: unknown };
 }
 
+/** What can be listened to with `on`. */
 export type SessionEventType = keyof SessionEventMap;
 
 /** Every event there is. */

@@ -41,4 +41,5 @@ export const sessionMachine = vocabulary.createMachine({
   states: { uninitialized, imReady, imLoggedIn, meetingLoggedIn, failed },
 });
 
+/** The type of the machine, for XState’s own: `SnapshotFrom`, `EventFrom`, `ActorRefFrom`. */
 export type SessionMachine = typeof sessionMachine;

@@ -3,6 +3,7 @@ import { aFunction, aText, aTime, fields, only, optional } from './checks.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ReusePolicy } from './rules.ts';
 
+/** What `createSession` takes besides the ports. */
 export interface SessionOptions {
   /** The vendor's app key; IM and meeting share it. */
   readonly appKey: string;

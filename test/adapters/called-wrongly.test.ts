@@ -1,7 +1,7 @@
 // What an adapter is made with comes from an app: whatever that gives, the answer is an error that says what is missing.
 import { createBrowserInspector, createInspector, createWebSocketInspector } from '@partyline/adapters/inspector';
 import { startRelay } from '@partyline/adapters/inspector/node';
-import { createSessionContainer } from '@partyline/adapters/inversify';
+import { createSessionContainer, memoryDeviceModule, memoryModule } from '@partyline/adapters/inversify';
 import { createMemoryCloud } from '@partyline/adapters/memory';
 import { nemeetingPort } from '@partyline/adapters/nemeeting';
 import { neroomPort } from '@partyline/adapters/neroom';
@@ -59,6 +59,8 @@ test.each([
   ['createMemoryCloud', createMemoryCloud],
   ['createWebSocketInspector', createWebSocketInspector],
   ['startRelay', startRelay],
+  ['memoryModule', memoryModule],
+  ['memoryDeviceModule', memoryDeviceModule],
 ])('%s takes no options or an object', async (name, make) => {
   for (const given of [null, 5]) {
     const message = `${name}: options must be an object`;

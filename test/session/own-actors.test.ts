@@ -1,7 +1,9 @@
 // For users of XState: the chart with actors of their own, what an inspector can persist, and the machine outside a session.
-import { type Answer, type Reading, sessionMachine } from '@partyline/core';
+import { createMemoryCloud } from '@partyline/adapters/memory';
+import { type Answer, createSession, type MachineMessage, type Reading, sessionMachine } from '@partyline/core';
 import { expect, test } from 'vitest';
-import { type AnyActorRef, createActor, fromPromise, waitFor } from 'xstate';
+import { type AnyActorRef, createActor, fromPromise, type InspectionEvent, type Observer, waitFor } from 'xstate';
+import { getShortestPaths } from 'xstate/graph';
 import { alice, outcome } from '../regressions/app.ts';
 import { bare, soon } from './bare.ts';
 
@@ -58,6 +60,48 @@ test('what is in flight can be persisted, its tokens sealed', async () => {
   const { children } = JSON.parse(JSON.stringify(b.session.actor.getPersistedSnapshot()));
   const calls = Object.values<{ src: string; snapshot?: unknown }>(children).filter(({ src }) => src === 'loginIm');
   expect(calls).toMatchObject([{ snapshot: { status: 'active', input: { accid: 'alice', token: '[secret]' } } }]);
+});
+
+test('what was persisted goes on outside a session: it knows what was known, and hears', async () => {
+  const b = bare();
+  await soon(b.session.initialize());
+  await soon(b.session.loginIm(alice));
+  const snapshot = JSON.parse(JSON.stringify(b.session.actor.getPersistedSnapshot()));
+  const actor = createActor(sessionMachine, { snapshot });
+  actor.start();
+  expect(actor.getSnapshot()).toMatchObject({ value: { imLoggedIn: 'idle' }, context: { im: { accid: 'alice' } } });
+  actor.send({ type: 'im.kicked', reason: 'server', reading: { im: null, meeting: null, open: false, landed: false } });
+  expect(actor.getSnapshot()).toMatchObject({ value: { failed: 'idle' }, context: { failure: { kind: 'kicked' } } });
+  expect(b.session.snapshot.state).toBe('imLoggedIn');
+  actor.stop();
+});
+
+test('xstate/graph finds its way through the machine, told which snapshots are the same', () => {
+  const reading: Reading = { im: null, meeting: null, open: false, landed: false };
+  const paths = getShortestPaths(sessionMachine, {
+    input: { appKey: 'app', reuse: 'required', hasDirectory: false },
+    serializeState: ({ value, context }) => JSON.stringify([value, context.goal?.name, context.sdk, context.kit]),
+    events: ({ children }): MachineMessage[] => [
+      { type: 'command', call: 1, command: { name: 'initialize' } },
+      { type: 'command', call: 1, command: { name: 'dispose' } },
+      // What is invoked answers by an event of XState’s own, which no machine has among its types.
+      ...Object.keys(children).map((id) => ({ type: `xstate.done.actor.${id}`, output: { reading } }) as never),
+    ],
+  });
+  const reached = paths.map(({ state }) => JSON.stringify(state.value));
+  expect(reached).toContain('{"imReady":"idle"}');
+  expect(reached).toContain('{"uninitialized":"closingIm"}');
+  expect(paths.find(({ state }) => state.matches({ imReady: 'idle' }))?.weight).toBe(3);
+});
+
+test('an inspector that is an observer, as Stately’s own is, is handed in by its next', async () => {
+  const heard: string[] = [];
+  const observer: Observer<InspectionEvent> = { next: ({ type }) => heard.push(type) };
+  const { ports } = createMemoryCloud({ appKey: 'app' });
+  const session = createSession(ports, { appKey: 'app', inspect: observer.next });
+  await soon(session.initialize());
+  expect(heard).toContain('@xstate.snapshot');
+  await soon(session.dispose());
 });
 
 test('an inspector finds a call by its actor: it hears nothing but its own end, and keeps nothing of what it was asked', async () => {

@@ -7,6 +7,7 @@ import { viewerPage } from './viewer/page.ts';
 /** Stately's inspector, online. */
 export const statelyUrl = 'https://stately.ai/inspect';
 
+/** What `createBrowserInspector` takes. */
 export interface BrowserInspectorOptions extends InspectorOptions {
   /** The inspector's page, e.g. `statelyUrl`. Without it our own viewer, which needs no network. */
   readonly url?: string | undefined;

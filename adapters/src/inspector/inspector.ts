@@ -13,6 +13,7 @@ export interface Link {
   close(): void;
 }
 
+/** What every inspector takes. */
 export interface InspectorOptions {
   /** What the sessions of this inspector are called, e.g. the tab that they run in. */
   readonly name?: string | undefined;
@@ -41,7 +42,8 @@ export function createInspector(link: Link, options: InspectorOptions = {}): Ins
     throw new SessionError('invalidInput', { message: 'createInspector: the link must have send() and close()' });
   }
   anObject(options, 'createInspector');
-  const { name } = options;
+  // The relay takes no actor whose name is no text.
+  const name = text(options, 'name');
   const program = unique();
   let count = 0;
   let stopped = false;

@@ -1,3 +1,6 @@
+import { isDeep } from '../shared/is-deep.ts';
+import { part, text } from './read.ts';
+
 /** The version of the Stately inspector's protocol that is spoken here. */
 export const protocolVersion = '0.7.2';
 
@@ -46,11 +49,22 @@ export interface SnapshotMessage extends Message {
 /** One message of the Stately inspector's protocol. */
 export type InspectionMessage = ActorMessage | EventMessage | SnapshotMessage;
 
-const types: readonly unknown[] = ['@xstate.actor', '@xstate.event', '@xstate.snapshot'];
+/** How deep a message may be nested: many times deeper than a snapshot of ours. */
+const deepest = 100;
 
 /** Whether something that arrived is a message of the protocol, ours or of Stately's own inspector. */
 export function isInspectionMessage(value: unknown): value is InspectionMessage {
-  if (typeof value !== 'object' || value === null) return false;
-  const { type, sessionId, _version } = value as Readonly<Record<string, unknown>>;
-  return types.includes(type) && typeof sessionId === 'string' && typeof _version === 'string';
+  if (text(value, 'sessionId') === undefined || text(value, '_version') === undefined) return false;
+  if (isDeep(value, deepest)) return false;
+  const hasEvent = text(part(value, 'event'), 'type') !== undefined;
+  switch (part(value, 'type')) {
+    case '@xstate.actor':
+      return text(value, 'name') !== undefined;
+    case '@xstate.event':
+      return hasEvent;
+    case '@xstate.snapshot':
+      return hasEvent && text(part(value, 'snapshot'), 'status') !== undefined;
+    default:
+      return false;
+  }
 }

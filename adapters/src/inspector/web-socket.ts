@@ -15,6 +15,7 @@ export interface Socket {
   close(): void;
 }
 
+/** What `createWebSocketInspector` takes. */
 export interface WebSocketInspectorOptions extends InspectorOptions {
   /** The relay; `relayUrl` without it. */
   readonly url?: string | undefined;
@@ -73,6 +74,18 @@ class WebSocketLink implements Link {
   }
 }
 
+/** The platform refuses e.g. a fragment, and on a page of https: what is not wss:. */
+function linkTo(open: () => Socket): Link {
+  try {
+    return new WebSocketLink(open);
+  } catch (cause) {
+    throw noRelay(cause);
+  }
+}
+
+const noRelay = (cause?: unknown) =>
+  new SessionError('invalidInput', { message: 'invalidInput: url must be the ws: address of a relay', cause });
+
 /**
  * An inspector that tells a relay over a WebSocket: `startRelay()` of `@partyline/adapters/inspector/node`, or Stately's. While
  * the relay is away the last 200 messages wait for it. Throws `invalidInput` for an address that is none, and
@@ -81,13 +94,14 @@ class WebSocketLink implements Link {
 export function createWebSocketInspector(options: WebSocketInspectorOptions = {}): Inspector {
   anObject(options, 'createWebSocketInspector');
   const { url = relayUrl, WebSocket = globalThis.WebSocket as WebSocketInspectorOptions['WebSocket'] } = options;
-  if (!URL.canParse(url) || !/^wss?:/.test(url)) {
-    throw new SessionError('invalidInput', { message: 'invalidInput: url must be the ws: address of a relay' });
-  }
+  if (!URL.canParse(url) || !/^wss?:/.test(url)) throw noRelay();
   if (typeof WebSocket !== 'function') {
     throw new SessionError('unsupported', {
       message: 'unsupported: no WebSocket here; give it that of the package ws',
     });
   }
-  return createInspector(new WebSocketLink(() => new WebSocket(url)), options);
+  return createInspector(
+    linkTo(() => new WebSocket(url)),
+    options,
+  );
 }

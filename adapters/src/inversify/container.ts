@@ -7,6 +7,7 @@ import { tokens } from './tokens.ts';
 /** As the compiled `await using` of a platform without the symbol finds it. */
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
+/** What `createSessionContainer` takes. */
 export interface SessionContainerOptions {
   /** What `createSession` takes besides the ports. */
   readonly session: SessionOptions;

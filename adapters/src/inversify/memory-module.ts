@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { createMemoryCloud, type MemoryCloud, type MemoryCloudOptions, type MemoryDevice } from '../memory/index.ts';
+import { anObject } from '../shared/an-object.ts';
 import { closable } from './closable.ts';
 import { type Token, token, tokens } from './tokens.ts';
 
@@ -8,6 +9,7 @@ export const memoryCloud: Token<MemoryCloud> = token<MemoryCloud>('memoryCloud')
 
 /** Binds the ports of a fake cloud of its own, which is found under `memoryCloud`. */
 export function memoryModule(options: MemoryCloudOptions = {}): ContainerModule {
+  anObject(options, 'memoryModule');
   return new ContainerModule(({ bind }) => {
     bind(memoryCloud)
       .toResolvedValue(() => createMemoryCloud(options))
@@ -21,7 +23,9 @@ export function memoryModule(options: MemoryCloudOptions = {}): ContainerModule 
 }
 
 /** Binds the ports of one device of a fake cloud that is there already, e.g. of a second tab. */
-export function memoryDeviceModule({ ports }: MemoryDevice): ContainerModule {
+export function memoryDeviceModule(device: MemoryDevice): ContainerModule {
+  anObject(device, 'memoryDeviceModule');
+  const { ports } = device;
   return new ContainerModule(({ bind }) => {
     closable(bind(tokens.imPort).toResolvedValue(() => ports.im));
     closable(bind(tokens.meetingPort).toResolvedValue(() => ports.meeting));

@@ -4,6 +4,7 @@ import { createAccounts } from './accounts.ts';
 import { createDevice, type MemoryDevice } from './device.ts';
 import { MemoryServer } from './server.ts';
 
+/** What `createMemoryCloud` takes. */
 export interface MemoryCloudOptions {
   /** The app that accounts belong to where none is named. Default `'memory'`. */
   readonly appKey?: string | undefined;

@@ -1,4 +1,4 @@
-import type { Session } from '@partyline/core';
+import { type Session, SessionError } from '@partyline/core';
 
 /** What an owner has right now. `key`: what the session was made for. `error`: why it could not be made. */
 export interface Owned {
@@ -30,6 +30,12 @@ function wait(step: Promise<void>): void {
 
 export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
+}
+
+/** What a factory made, if it is a session: one that forgot to return it, or answers a promise, made none that could be disposed. */
+function checked(made: Session): Session {
+  if (typeof made?.dispose === 'function') return made;
+  throw new SessionError('invalidInput', { message: 'useOwnedSession: `create` must answer a session' });
 }
 
 /**
@@ -77,7 +83,7 @@ export class SessionOwner {
   #made(stay: Stay, create: () => Session): Owned {
     const { key } = stay;
     try {
-      stay.session = create();
+      stay.session = checked(create());
       return { key, session: stay.session };
     } catch (error) {
       return { key, session: null, error };

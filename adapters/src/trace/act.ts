@@ -1,6 +1,7 @@
-import { commandNames } from '@partyline/core';
+import { commandNames, SessionError } from '@partyline/core';
 import * as z from 'zod/mini';
 import { sessionMethods } from '../memory/faults.ts';
+import { issueOf } from './issue.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(128));
 const ms = z.number().check(z.int(), z.minimum(0), z.maximum(86_400_000));
@@ -29,12 +30,14 @@ const commands = [
 
 /** A port method that can be made to go wrong. */
 export type FaultyMethod = (typeof sessionMethods)[number];
+/** Every port method that can be made to go wrong. */
 export const faultyMethods: readonly FaultyMethod[] = sessionMethods;
 
 const effects = ['never', 'twice', 'late', 'ignoreAbort', 'network', 'throws'] as const;
 
 /** How its next call goes wrong: unanswered, answered twice, late, deaf to its abort signal, refused, thrown. */
 export type Effect = (typeof effects)[number];
+/** Every way in which its next call can go wrong. */
 export const faultEffects: readonly Effect[] = effects;
 
 const outside = [
@@ -83,9 +86,17 @@ export type CommandAct = z.infer<typeof commandSchema>;
 export type Act = z.infer<typeof actSchema>;
 /** What is not a command of the session. */
 export type OutsideAct = Exclude<Act, CommandAct>;
+/** Which of an account's tokens: the one that is right, one that never was, or the one before the last change. */
 export type TokenKind = NonNullable<z.infer<typeof im>['token']>;
 
 const names: ReadonlySet<string> = new Set(commandNames);
+
+/** Throws `invalidInput` that names what is wrong with an act: what is no act has no place in a trace. */
+export function checkAct(act: unknown): void {
+  const { error } = z.safeParse(actSchema, act);
+  if (error)
+    throw new SessionError('invalidInput', { message: `FakeRun: this is no act: ${issueOf(error, 'its root')}` });
+}
 
 /** Whether the app asked this of its session. */
 export function isCommandAct(act: Act): act is CommandAct {

@@ -1,7 +1,7 @@
 import { createSession, isSessionError, type Permission, type Session, SessionError } from '@partyline/core';
 import { createMemoryCloud, type MemoryCloud } from '../memory/cloud.ts';
 import { ManualClock } from '../memory/manual-clock.ts';
-import { type Act, type CommandAct, isCommandAct } from './act.ts';
+import { type Act, type CommandAct, checkAct, isCommandAct } from './act.ts';
 import { give, permission } from './command.ts';
 import type { Beliefs, Happening } from './entry.ts';
 import { Outside } from './outside.ts';
@@ -72,13 +72,15 @@ export class FakeRun {
     return this.#callers.size;
   }
 
-  /** Whether the session would permit a command right now. */
+  /** Whether the session would permit a command right now. Throws `invalidInput` for what is no act. */
   can(act: CommandAct): Permission {
+    checkAct(act);
     return permission(this.session, act, this.#wallet);
   }
 
-  /** Does something, and lets everything happen that follows from it without time passing. Never rejects. */
+  /** Does something, and lets everything happen that follows from it without time passing. Rejects `invalidInput` for what is no act. */
   async perform(act: Act): Promise<void> {
+    checkAct(act);
     if (isCommandAct(act)) this.#command(act);
     else {
       this.recorder.note({ type: 'act', act });
@@ -93,8 +95,9 @@ export class FakeRun {
     this.#look();
   }
 
-  /** Lets time pass until `at`, from one thing that is due to the next. */
+  /** Lets time pass until `at`, from one thing that is due to the next. Rejects `invalidInput` for what is no time. */
   async advanceTo(at: number): Promise<void> {
+    if (!Number.isFinite(at)) throw new SessionError('invalidInput', { message: 'FakeRun: at must be milliseconds' });
     for (let { next } = this; next !== undefined && next <= at; { next } = this) {
       await this.#clock.advance(Math.max(0, next - this.now));
       this.#look();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDeep } from '../shared/is-deep.ts';
 import { type Entry, entrySchema } from './entry.ts';
 import { issueOf } from './issue.ts';
 import { type Setting, settingSchema } from './setting.ts';
@@ -38,9 +39,13 @@ export class TraceError extends Error {
   }
 }
 
+/** How deep an entry may be nested: far deeper than any that is written. */
+const deepest = 50;
+
 function json(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(String(text).replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new TraceError('notJson', `this is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -60,6 +65,7 @@ export function readTrace(text: string): Trace {
       `this trace has version ${found}; this Partyline reads version ${traceVersion}`,
     );
   }
+  if (isDeep(data, deepest)) throw new TraceError('corrupt', `it is nested deeper than ${deepest} levels`);
   const result = z.safeParse(schema, data);
   if (!result.success) throw new TraceError('corrupt', issueOf(result.error, 'the trace'));
   const trace = result.data as unknown as Trace;

@@ -1,6 +1,15 @@
-import { type Credential, isSessionError, Secret, type SessionPorts } from '@partyline/core';
-import type { Happening } from './entry.ts';
-import { plainDetail, plainError } from './plain.ts';
+import {
+  type Credential,
+  type ImEvent,
+  isSessionError,
+  type MeetingEvent,
+  Secret,
+  SessionError,
+  type SessionPorts,
+} from '@partyline/core';
+import type { Happening, PlainError } from './entry.ts';
+import { plainError } from './plain.ts';
+import { quiet } from './quiet.ts';
 
 type Note = (happening: Happening) => void;
 
@@ -12,8 +21,45 @@ function shown(value: unknown): unknown {
 
 const credential = (token: Credential) => shown(token);
 
-/** The same ports, with every call and every report written down. Works with any adapter; tokens stay sealed. */
-export function watchPorts<P extends SessionPorts>(ports: P, note: Note): P {
+/** What a port threw, without its words: an SDK wrote them, and nobody can vouch for what is in there. */
+function wordless(thrown: unknown): PlainError {
+  const error = plainError(thrown);
+  return { ...error, message: new SessionError(error.kind, { code: error.code }).message };
+}
+
+/** What ports report, as the contract has it. Whatever else is in an event stays there. */
+function reported(event: ImEvent | MeetingEvent): { readonly type: string; readonly [detail: string]: unknown } {
+  const { type } = event;
+  return {
+    type,
+    ...('accid' in event && { accid: event.accid }),
+    ...('reason' in event && { reason: event.reason }),
+    ...('error' in event && { error: wordless(event.error) }),
+  };
+}
+
+/** What is watched, with whatever else the port has: some adapters' ports can do more than the contract asks. */
+function withRest<W extends object>(watched: W, port: object): W {
+  return new Proxy(watched, {
+    get: (own, key) => {
+      if (key in own) return Reflect.get(own, key);
+      const more: unknown = Reflect.get(port, key);
+      return typeof more === 'function' ? more.bind(port) : more;
+    },
+    has: (own, key) => key in own || key in port,
+  });
+}
+
+/**
+ * The same ports, with every call and every report written down. Works with any adapter; tokens stay sealed, and errors are told
+ * without their words. What `note` throws goes nowhere. Throws `invalidInput` where a port or `note` is missing.
+ */
+export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
+  const { im, meeting, directory }: Partial<P> = Object(ports);
+  if (!im || !meeting || typeof write !== 'function') {
+    throw new SessionError('invalidInput', { message: 'watchPorts: give it the ports im and meeting, and a function' });
+  }
+  const note = quiet(write);
   let calls = 0;
 
   const asked = <T>(method: string, args: Readonly<Record<string, unknown>>, run: () => Promise<T>): Promise<T> => {
@@ -23,12 +69,12 @@ export function watchPorts<P extends SessionPorts>(ports: P, note: Note): P {
       note(
         error === undefined
           ? { type: 'answer', call, outcome: 'resolved' }
-          : { type: 'answer', call, outcome: 'rejected', error: plainError(error) },
+          : { type: 'answer', call, outcome: 'rejected', error: wordless(error) },
       );
     try {
       const answer = run();
       // Told in the same turn as whoever waits, and before: the caller gets the port's own promise.
-      answer.then(
+      Promise.resolve(answer).then(
         () => over(),
         (error: unknown) => over(error ?? 'nothing'),
       );
@@ -39,7 +85,6 @@ export function watchPorts<P extends SessionPorts>(ports: P, note: Note): P {
     }
   };
 
-  const { im, meeting, directory } = ports;
   const watchedIm: SessionPorts['im'] = {
     status: () => im.status(),
     initialize: (request, signal) => asked('im.initialize', { ...request }, () => im.initialize(request, signal)),
@@ -48,7 +93,7 @@ export function watchPorts<P extends SessionPorts>(ports: P, note: Note): P {
     logout: () => asked('im.logout', {}, () => im.logout()),
     subscribe: (listener) =>
       im.subscribe((event) => {
-        note({ type: 'report', from: 'im', event: { ...plainDetail(event), type: event.type } });
+        if (event?.type) note({ type: 'report', from: 'im', event: reported(event) });
         listener(event);
       }),
     close: () => asked('im.close', {}, () => im.close()),
@@ -73,15 +118,15 @@ export function watchPorts<P extends SessionPorts>(ports: P, note: Note): P {
     leave: () => asked('meeting.leave', {}, () => meeting.leave()),
     subscribe: (listener) =>
       meeting.subscribe((event) => {
-        note({ type: 'report', from: 'meeting', event: { ...plainDetail(event), type: event.type } });
+        if (event?.type) note({ type: 'report', from: 'meeting', event: reported(event) });
         listener(event);
       }),
     close: () => asked('meeting.close', {}, () => meeting.close()),
   };
   return {
     ...ports,
-    im: watchedIm,
-    meeting: watchedMeeting,
+    im: withRest(watchedIm, im),
+    meeting: withRest(watchedMeeting, meeting),
     ...(directory && {
       directory: {
         boundAccid: (userUuid: string, signal: AbortSignal) =>

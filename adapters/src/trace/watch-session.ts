@@ -1,6 +1,7 @@
 import { eventTypes, type Session, type SessionOptions } from '@partyline/core';
 import type { Happening, Way } from './entry.ts';
 import { plainDetail, plainSnapshot } from './plain.ts';
+import { quiet } from './quiet.ts';
 
 type Note = (happening: Happening) => void;
 type Inspect = NonNullable<SessionOptions['inspect']>;
@@ -12,9 +13,10 @@ function activeIds(session: Session): readonly string[] {
 
 /**
  * Writes down what a session says: snapshots, events, and the ways its machine takes. `inspect` goes into the options
- * before the session is made, `watch` takes the session.
+ * before the session is made, `watch` takes the session. What `note` throws goes nowhere.
  */
-export function sessionWatcher(note: Note): { readonly inspect: Inspect; readonly watch: (session: Session) => void } {
+export function sessionWatcher(write: Note): { readonly inspect: Inspect; readonly watch: (session: Session) => void } {
+  const note = quiet(write);
   let ways: Way[] = [];
   let root: string | undefined;
 

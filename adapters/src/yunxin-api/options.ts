@@ -25,6 +25,7 @@ export const realServers: Servers = {
   meeting2020: 'https://meeting-api.netease.im',
 };
 
+/** What `createYunxinApi` takes. */
 export interface YunxinApiOptions {
   readonly appKey: string;
   /** The app's secret, from your vault or environment. It is sealed at once and appears in no error. */

@@ -5,6 +5,7 @@ import { recordOf } from './meeting-accounts.ts';
 /** Whether a token is the one on record; `unknown` if nothing is on record, or none was given. */
 export type TokenVerdict = 'same' | 'other' | 'unknown';
 
+/** Whether each of a meeting account’s two tokens is the one on record. */
 export interface TokenVerdicts {
   readonly userToken: TokenVerdict;
   readonly imToken: TokenVerdict;

@@ -1,7 +1,7 @@
 // In a real browser: our viewer in a frame, in a window and from the relay, and a page with Stately's receiver.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createWebSocketInspector } from '@partyline/adapters/inspector';
+import { createWebSocketInspector, viewerPage } from '@partyline/adapters/inspector';
 import { startRelay } from '@partyline/adapters/inspector/node';
 import { createSession } from '@partyline/core';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -11,9 +11,8 @@ import { type LocalBrowser, openLocalBrowser, openLocalPage } from '../../e2e/su
 import { alice, ann, populated } from '../sessions.ts';
 import { bundled } from './stately.ts';
 
-/** An app that is inspected, as a page has it: minified, which the viewer's page has to survive. */
-const app = bundled(
-  `
+/** An app that is inspected. */
+const inspectedApp = `
   import { createBrowserInspector } from '@partyline/adapters/inspector';
   import { createMemoryCloud } from '@partyline/adapters/memory';
   import { createSession } from '@partyline/core';
@@ -34,9 +33,10 @@ const app = bundled(
     },
     signIn: () => window.session.signIn({ im, meeting }),
   });
-`,
-  { minify: true },
-);
+`;
+
+/** As a page has it: minified, which the viewer's page has to survive. */
+const app = bundled(inspectedApp, { minify: true });
 
 /** A page that receives with what Stately publishes for its own inspector. */
 const receiver = bundled(`
@@ -75,9 +75,9 @@ afterAll(async () => {
   other?.close();
 });
 
-async function opened(): Promise<Page> {
+async function opened(content = app): Promise<Page> {
   const page = await openLocalPage(local, strayed);
-  await page.addScriptTag({ content: app });
+  await page.addScriptTag({ content });
   return page;
 }
 
@@ -109,6 +109,56 @@ test('our viewer in a frame shows the session live, and needs no network', async
   await page.evaluate(() => window.inspector.stop());
   await viewer.getByText('The app has disconnected.').waitFor();
   expect(strayed).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  ['keeps names', { keepNames: true }],
+  ['keeps names and minifies', { keepNames: true, minify: true }],
+  ['lowers syntax', { target: 'es2017' }],
+])('the built viewer survives a bundler that %s', async (_, how) => {
+  const page = await opened(bundled(inspectedApp, { built: true, ...how }));
+  await page.evaluate(() => window.inspect({ iframe: document.body.appendChild(document.createElement('iframe')) }));
+  const viewer = page.frameLocator('iframe');
+  await page.evaluate(() => window.signIn().then(() => {}));
+  await shows(viewer, 'meetingLoggedIn');
+  await shows(viewer, 'command');
+  await page.context().close();
+});
+
+test('a viewer that nobody opened and nobody serves says so', async () => {
+  const page = await openLocalPage(local, strayed);
+  const broken: unknown[] = [];
+  page.on('pageerror', (error) => broken.push(error));
+  await page.goto('about:blank');
+  await page.setContent(viewerPage());
+  await page.getByText('Nobody is there to listen to').waitFor();
+  expect(broken).toEqual([]);
+  await page.context().close();
+});
+
+test('what is no whole message leaves the viewer as it is', async () => {
+  const page = await opened();
+  const broken: unknown[] = [];
+  page.on('pageerror', (error) => broken.push(error));
+  await page.evaluate(() => window.inspect({ iframe: document.body.appendChild(document.createElement('iframe')) }));
+  const viewer = page.frameLocator('iframe');
+  await shows(viewer, 'uninitialized');
+  await page.evaluate(() => {
+    const whole = { _version: '0.7.2', id: 'x', createdAt: '1', sessionId: 'odd', rootId: 'odd' };
+    for (const odd of [
+      null,
+      { type: '@xstate.event', sessionId: 'odd' },
+      { ...whole, type: '@xstate.event', event: null },
+      { ...whole, type: '@xstate.snapshot', event: { type: 'x' }, snapshot: null },
+      { ...whole, type: '@xstate.snapshot', snapshot: { status: 'active' } },
+    ])
+      document.querySelector('iframe')?.contentWindow?.postMessage(odd, '*');
+  });
+  await page.evaluate(() => window.signIn().then(() => {}));
+  await shows(viewer, 'meetingLoggedIn');
+  expect(broken).toEqual([]);
+  expect(await viewer.locator('article').count()).toBe(1);
   await page.context().close();
 });
 

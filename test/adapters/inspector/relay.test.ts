@@ -175,21 +175,43 @@ describe('who may connect', () => {
 });
 
 describe('bad input', () => {
-  test.each(['no JSON', '{}', '[]', 'null', '{"type":"@xstate.event"}', '"x"'])(
-    '%s ends its connection only',
-    async (text) => {
-      const started = await relay();
-      const bystander = listener(started);
-      await bystander.opened;
-      const { socket, opened, closed } = listener(started);
-      await opened;
-      socket.send(text);
-      expect(await closed).toBe(1007);
-      const { session } = inspected(started);
-      await session.signIn({ im: alice, meeting: ann });
-      await bystander.until(isLoggedIn);
-    },
-  );
+  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+  const parts = '"_version":"0.7.2","id":"x","createdAt":"1","sessionId":"x","rootId":"x"';
+  test.each([
+    ['a text', 'no JSON'],
+    ['an empty object', '{}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a type alone', '{"type":"@xstate.event"}'],
+    ['a text in JSON', '"x"'],
+    ['an actor without a name', `{"type":"@xstate.actor",${parts}}`],
+    ['an event that is none', `{"type":"@xstate.event",${parts},"event":null}`],
+    ['a snapshot that is none', `{"type":"@xstate.snapshot",${parts},"event":{"type":"x"},"snapshot":null}`],
+    ['a message that is nested too deeply', `{"type":"@xstate.event",${parts},"event":{"type":"x","deep":${deep}}}`],
+  ])('%s ends its connection only', async (_, text) => {
+    const started = await relay();
+    const bystander = listener(started);
+    await bystander.opened;
+    const { socket, opened, closed } = listener(started);
+    await opened;
+    socket.send(text);
+    expect(await closed).toBe(1007);
+    const { session } = inspected(started);
+    await session.signIn({ im: alice, meeting: ann });
+    await bystander.until(isLoggedIn);
+  });
+
+  test('a name that is no text is none, and the relay goes on listening', async () => {
+    const started = await relay();
+    const { opened, until } = listener(started);
+    await opened;
+    const inspector = createWebSocketInspector({ url: started.socketUrl, WebSocket, name: 5 as never });
+    closing.push(inspector.stop);
+    const session = createSession(populated().ports, { appKey: 'app', inspect: inspector.inspect });
+    await session.initialize();
+    expect(await until(({ type }) => type === '@xstate.actor')).toMatchObject({ name: 'session' });
+    await session.dispose();
+  });
 
   test('so do bytes, and a message that is too long', async () => {
     const started = await relay();
@@ -232,7 +254,7 @@ describe('bad input', () => {
       await expect(startRelay({ port: word as number })).rejects.toEqual(invalid);
     }
     await expect(startRelay({ prot: 0 } as RelayOptions)).rejects.toThrow('unknown option "prot"');
-    for (const url of ['http://127.0.0.1', 'nowhere', '']) {
+    for (const url of ['http://127.0.0.1', 'nowhere', '', 'ws://127.0.0.1/#there']) {
       expect(() => createWebSocketInspector({ url, WebSocket })).toThrow(invalid);
     }
   });

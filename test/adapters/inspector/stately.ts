@@ -1,24 +1,25 @@
 // What Stately publishes, bundled as an app bundles it: the export conditions that the tests run under do not suit it.
 import { createRequire } from 'node:module';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 type Stately = typeof import('@statelyai/inspect');
 
-interface Bundling {
+interface Bundling extends Pick<BuildOptions, 'minify' | 'keepNames' | 'target'> {
   readonly platform?: 'browser' | 'node';
-  readonly minify?: boolean;
+  /** On the packages as they are built, not on the workspace's sources. */
+  readonly built?: boolean;
 }
 
-/** Bundles a module's text, on the workspace's sources. */
-export function bundled(contents: string, { platform = 'browser', minify = false }: Bundling = {}): string {
+/** Bundles a module's text. */
+export function bundled(contents: string, { platform = 'browser', built = false, ...how }: Bundling = {}): string {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
     bundle: true,
     write: false,
     platform,
-    minify,
+    ...how,
     format: platform === 'node' ? 'cjs' : 'iife',
-    conditions: ['@partyline/source'],
+    conditions: built ? [] : ['@partyline/source'],
     external: ['bufferutil', 'utf-8-validate'],
   });
   return outputFiles[0]?.text ?? '';

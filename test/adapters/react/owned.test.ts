@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { useOwnedSession, useSessionSnapshot } from '@partyline/adapters/react';
 import { type Session, SessionError } from '@partyline/core';
-import { Component, createElement as h, type ReactNode, StrictMode, useEffect } from 'react';
+import { Activity, Component, createElement as h, type ReactNode, StrictMode, Suspense, use, useEffect } from 'react';
 import { expect, test } from 'vitest';
 import { alice, ann, factory } from '../sessions.ts';
 import { mounted, settled } from './stage.ts';
@@ -39,6 +39,36 @@ test('StrictMode mounts twice: there is one session, and its sign-in is done onc
   await settled(() => root.unmount());
   expect(sessions.alive).toBe(0);
   expect(sessions.cloud.listeners).toMatchObject({ im: 0, meeting: 0 });
+});
+
+test('a hidden Activity has gone: its session is disposed, and made anew when it is shown', async () => {
+  const sessions = factory();
+  const App = appOf(sessions.create);
+  const { root } = await mounted(h(Activity, { mode: 'visible', children: h(App) }));
+  expect(sessions).toMatchObject({ alive: 1 });
+  await settled(() => root.render(h(Activity, { mode: 'hidden', children: h(App) })));
+  expect(sessions).toMatchObject({ alive: 0 });
+  await settled(() => root.render(h(Activity, { mode: 'visible', children: h(App) })));
+  expect(sessions).toMatchObject({ alive: 1, most: 1 });
+  expect(sessions.made[1]?.snapshot.state).toBe('meetingLoggedIn');
+  await settled(() => root.unmount());
+  expect(sessions.alive).toBe(0);
+});
+
+test('a component that suspends keeps its session; one that never came to be has made none', async () => {
+  const sessions = factory();
+  const App = appOf(sessions.create);
+  const never = new Promise<string>(() => {});
+  const Page = ({ waits }: { waits: boolean }) => h('div', null, h(App), waits && use(never));
+  const { root } = await mounted(h(Suspense, { fallback: '…' }, h(Page, { waits: true })));
+  expect(sessions.made).toHaveLength(0);
+  await settled(() => root.render(h(Suspense, { fallback: '…' }, h(Page, { waits: false }))));
+  await settled(() => root.render(h(Suspense, { fallback: '…' }, h(Page, { waits: true }))));
+  expect(sessions).toMatchObject({ alive: 1 });
+  expect(sessions.made).toHaveLength(1);
+  expect(sessions.made[0]?.snapshot.state).toBe('meetingLoggedIn');
+  await settled(() => root.unmount());
+  expect(sessions.alive).toBe(0);
 });
 
 test('other deps: the old one is gone before the next is made, and nobody is shown the old one', async () => {
@@ -101,4 +131,17 @@ test('what the factory throws reaches the error boundary, at once and after a wa
   expect(box.textContent).toBe('invalidInput');
   await settled(() => again.unmount());
   expect(sessions).toMatchObject({ alive: 0, most: 1 });
+});
+
+test.each([
+  ['nothing', () => undefined],
+  ['a promise', async () => undefined],
+])('a factory that answers %s made no session: the error boundary is told', async (_, create) => {
+  const { createRoot } = await import('react-dom/client');
+  const box = document.createElement('div');
+  const root = createRoot(box, { onCaughtError: () => {} });
+  const App = appOf(create as never);
+  await settled(() => root.render(h(StrictMode, null, h(Boundary, null, h(App)))));
+  expect(box.textContent).toBe('invalidInput');
+  await settled(() => root.unmount());
 });

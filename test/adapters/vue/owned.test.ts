@@ -2,7 +2,7 @@
 import { useOwnedSession, useSessionSnapshot } from '@partyline/adapters/vue';
 import { isSessionError, type Session, SessionError } from '@partyline/core';
 import { expect, test } from 'vitest';
-import { defineComponent, effectScope, h, shallowRef, watchEffect } from 'vue';
+import { defineComponent, effectScope, h, KeepAlive, shallowRef, watchEffect } from 'vue';
 import { alice, ann, factory } from '../sessions.ts';
 import { mounted, settled } from './stage.ts';
 
@@ -23,6 +23,25 @@ test('the session is made at the mount, and disposed when the component has gone
   expect(sessions).toMatchObject({ alive: 0, most: 1 });
   expect(sessions.cloud.im.status().phase).toBe('uninitialized');
   expect(sessions.cloud.listeners).toMatchObject({ im: 0, meeting: 0 });
+});
+
+test('a component that KeepAlive puts away keeps its session, until all of it has gone', async () => {
+  const sessions = factory();
+  const App = appOf(sessions.create);
+  const shown = shallowRef(true);
+  const { app, box } = await mounted(defineComponent(() => () => h(KeepAlive, () => (shown.value ? h(App) : null))));
+  await settled(() => {
+    shown.value = false;
+  });
+  expect(box.textContent).toBe('');
+  expect(sessions.made[0]?.snapshot.state).toBe('meetingLoggedIn');
+  await settled(() => {
+    shown.value = true;
+  });
+  expect(box.textContent).toBe('meetingLoggedIn');
+  expect(sessions.made).toHaveLength(1);
+  await settled(() => app.unmount());
+  expect(sessions.alive).toBe(0);
 });
 
 test('other deps: the old one is gone before the next is made; equal ones keep it', async () => {

@@ -9,6 +9,7 @@ import { Backlog } from '../backlog.ts';
 import { type InspectionMessage, isInspectionMessage } from '../protocol.ts';
 import { viewerPage } from '../viewer/page.ts';
 
+/** What `startRelay` takes. */
 export interface RelayOptions {
   /** 8477 without it; 0 takes any that is free. */
   readonly port?: number | undefined;

@@ -1,6 +1,4 @@
-import { render } from './render.ts';
-import { hear } from './sessions.ts';
-import { start } from './start.ts';
+import { script } from './script.ts';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
@@ -21,10 +19,7 @@ td, th { padding: .1rem .6rem .1rem 0; vertical-align: top; } code { overflow-wr
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src ws://127.0.0.1:* ws://localhost:*";
 
-/**
- * The viewer as one page that needs nothing else, neither a network nor a build: its script is the text of its functions,
- * each of which stands on its own.
- */
+/** The viewer as one page that needs nothing else, neither a network nor a build. */
 export function viewerPage(): string {
   return `<!doctype html>
 <html lang="en">
@@ -35,7 +30,7 @@ export function viewerPage(): string {
 <style>${style}</style>
 <header><h1>Sessions</h1><p id="line" role="status">Waiting …</p></header>
 <main id="sessions"></main>
-<script>(${start})(${hear}, ${render});</script>
+<script>${script()}</script>
 </html>
 `;
 }

@@ -28,6 +28,9 @@ export function start(take: typeof hear, draw: typeof render): void {
   const receive = (message: InspectionMessage | null) => {
     if (typeof message !== 'object' || message === null) return;
     if (!types.includes(message.type) || typeof message.sessionId !== 'string') return;
+    // Whoever holds the page in a frame may be anybody: what is no whole message is none.
+    if (message.type !== '@xstate.actor' && typeof message.event?.type !== 'string') return;
+    if (message.type === '@xstate.snapshot' && typeof message.snapshot?.status !== 'string') return;
     take(sessions, heard, message);
     redraw();
   };
@@ -55,5 +58,6 @@ export function start(take: typeof hear, draw: typeof render): void {
   redraw();
   const host = opener ?? (parent === window ? null : parent);
   if (host) listenTo(host);
-  else listenToRelay();
+  else if (location.host) listenToRelay();
+  else say('Nobody is there to listen to: let an app open this page, or the relay serve it.');
 }
