@@ -1,4 +1,4 @@
-import type { InspectionEvent } from 'xstate';
+import type { InspectionEvent, Observer } from 'xstate';
 import { aFunction, aText, aTime, fields, only, optional } from './checks.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ReusePolicy } from './rules.ts';
@@ -11,8 +11,8 @@ export interface SessionOptions {
   readonly reuse?: ReusePolicy | undefined;
   /** Milliseconds. `command`: a whole command (30 000). `step`: one step of a teardown or an undo (5 000). */
   readonly timeouts?: { readonly command?: number | undefined; readonly step?: number | undefined } | undefined;
-  /** Hears every inspection event of the machine; tokens in them are sealed. */
-  readonly inspect?: ((event: InspectionEvent) => void) | undefined;
+  /** Hears every inspection event of the machine, as XState's own option does; tokens in them are sealed. */
+  readonly inspect?: ((event: InspectionEvent) => void) | Observer<InspectionEvent> | undefined;
 }
 
 const aPolicy = only((value) => value === 'required' || value === 'off' || value === 'auto', 'required, off or auto');
@@ -43,7 +43,7 @@ export const checkOptions = fields(
     appKey: aText,
     reuse: optional(aPolicy),
     timeouts: optional(fields({ command: optional(aTime), step: optional(aTime) }, true)),
-    inspect: optional(aFunction),
+    inspect: optional((value, what) => aFunction(Object(value).next ?? value, what)),
   },
   true,
 );

@@ -1,4 +1,4 @@
-import { createActor } from 'xstate';
+import { createActor, toObserver } from 'xstate';
 import type { Session } from './api.ts';
 import { type Bound, bindings, read, type SessionPorts, statusOf } from './binding.ts';
 import { aFunction, wrong } from './checks.ts';
@@ -60,7 +60,7 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
 
   const actor = createActor(sessionMachine, {
     input: { appKey, reuse, hasDirectory: directory !== undefined },
-    ...(inspect && { inspect: (event) => guard(() => inspect(event)) }),
+    ...(inspect && { inspect: (event) => guard(() => toObserver(inspect).next?.(event)) }),
   });
   const bound: Bound = {
     im,

@@ -3,6 +3,7 @@
 import { createSession } from '@partyline/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { InspectionEvent, Observer } from 'xstate';
 import { times } from '../properties/seed.ts';
 import { alice, ann, outcome, room } from '../regressions/app.ts';
 import { bare, line, ready, soon } from './bare.ts';
@@ -32,6 +33,21 @@ test('an inspector that throws, whenever it does, disturbs nobody and is told', 
     },
   });
   await soon(b.session.initialize());
+  expect(b.events).toContain('listenerFailed');
+});
+
+test('an inspector may be an observer, as XState’s and Stately’s tools give it', async () => {
+  const seen: InspectionEvent['type'][] = [];
+  const tool: Observer<InspectionEvent> & { readonly seen: string[] } = {
+    seen,
+    next({ type }) {
+      this.seen.push(type);
+      if (type === '@xstate.event') throw new RangeError('observer');
+    },
+  };
+  const b = bare({ inspect: tool });
+  await soon(b.session.initialize());
+  expect(seen).toContain('@xstate.snapshot');
   expect(b.events).toContain('listenerFailed');
 });
 

@@ -1,11 +1,10 @@
-import { SessionError, type SessionOptions } from '@partyline/core';
+import { SessionError } from '@partyline/core';
 import { anObject } from '../shared/an-object.ts';
+import type { Inspect } from '../shared/inspect.ts';
 import { definitionOf } from './definition.ts';
 import { type InspectionMessage, protocolVersion } from './protocol.ts';
 import { part, text } from './read.ts';
 import { toldEvent, toldSnapshot } from './told.ts';
-
-type Inspect = NonNullable<SessionOptions['inspect']>;
 
 /** Where messages go. */
 export interface Link {

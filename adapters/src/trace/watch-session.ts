@@ -1,10 +1,10 @@
-import { eventTypes, type Session, type SessionOptions } from '@partyline/core';
+import { eventTypes, type Session } from '@partyline/core';
+import type { Inspect } from '../shared/inspect.ts';
 import type { Happening, Way } from './entry.ts';
 import { plainDetail, plainSnapshot } from './plain.ts';
 import { quiet } from './quiet.ts';
 
 type Note = (happening: Happening) => void;
-type Inspect = NonNullable<SessionOptions['inspect']>;
 
 /** Ids of the states that the machine is in, outermost first. */
 function activeIds(session: Session): readonly string[] {

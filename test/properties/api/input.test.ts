@@ -199,6 +199,8 @@ describe('everything else', () => {
     ['a timeout that is no number', { appKey: 'app', timeouts: { command: '1' } }],
     ['timeouts that are none', { appKey: 'app', timeouts: 5 }],
     ['an inspector that is no function', { appKey: 'app', inspect: 1 }],
+    ['an inspector that hears nothing', { appKey: 'app', inspect: {} }],
+    ['an observer whose next is no function', { appKey: 'app', inspect: { next: 1 } }],
   ])('createSession refuses %s at once', (_, options) => {
     const { cloud } = fresh();
     expect(thrownBy(() => createSession(cloud.ports, options as never))).toMatchObject({ kind: 'invalidInput' });
