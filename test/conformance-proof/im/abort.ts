@@ -109,7 +109,7 @@ export const brokenAbort: Breaks<MemoryImWorld> = {
         return real.logout();
       },
     };
-  }),
+  }, 'im/logout-during-login'),
   'im/logout-before-initialize': im((real) => ({
     logout: async () => {
       if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');

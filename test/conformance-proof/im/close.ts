@@ -58,12 +58,15 @@ export const brokenClose: Breaks<MemoryImWorld> = {
     };
   }),
   'im/close-idempotent': [
-    im((real) => ({
-      close: async () => {
-        if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');
-        return real.close();
-      },
-    })),
+    im(
+      (real) => ({
+        close: async () => {
+          if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');
+          return real.close();
+        },
+      }),
+      'im/close-initialize-on-its-way',
+    ),
     im((real) => {
       let closing = false;
       return {

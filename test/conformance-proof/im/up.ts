@@ -32,12 +32,16 @@ export const brokenUp: Breaks<MemoryImWorld> = {
       return status.phase === 'ready' ? { ...status, appKey: 'another' } : status;
     },
   })),
-  'im/initialize-twice': im((real, { appKey }) => ({
-    initialize: async (request, signal) => {
-      if (request.appKey === appKey) await real.logout();
-      return real.initialize(request, signal);
-    },
-  })),
+  'im/initialize-twice': im(
+    (real, { appKey }) => ({
+      initialize: async (request, signal) => {
+        if (request.appKey === appKey) await real.logout();
+        return real.initialize(request, signal);
+      },
+      // What it waits for lets a close() go first.
+    }),
+    'im/close-initialize-on-its-way',
+  ),
   'im/initialize-other-app': [
     im((real, { appKey }) => ({ initialize: (_, signal) => real.initialize({ appKey }, signal) })),
     im(

@@ -87,12 +87,15 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
   'meeting/logout-ends': lagging('logout', (before) =>
     before.phase === 'loggedIn' && !before.anonymous ? before : undefined,
   ),
-  'meeting/logout-idempotent': meeting((real) => ({
-    logout: async () => {
-      if (real.status().phase === 'ready') throw new SessionError('notLoggedIn');
-      return real.logout();
-    },
-  })),
+  'meeting/logout-idempotent': meeting(
+    (real) => ({
+      logout: async () => {
+        if (real.status().phase === 'ready') throw new SessionError('notLoggedIn');
+        return real.logout();
+      },
+    }),
+    'meeting/logout-during-login',
+  ),
   'meeting/logout-before-initialize': meeting((real) => ({
     logout: async () => {
       if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');

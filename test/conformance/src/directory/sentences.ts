@@ -1,4 +1,5 @@
 import { must, mustEqual } from '../kit/broken.ts';
+import { slowly } from '../kit/slowly.ts';
 import type { Sentence } from '../kit/suite.ts';
 import { aborted, calm, sameId, Trial } from '../kit/trial.ts';
 import type { DirectoryCapability } from './capabilities.ts';
@@ -68,11 +69,8 @@ export const directorySentences: readonly DirectorySentence[] = [
     says: 'boundAccid() that is aborted before it was answered rejects with aborted',
     needs: ['slow'],
     async check(t) {
-      await t.hook('slowDown')();
       const caller = new AbortController();
-      const call = t.look(undefined, caller.signal);
-      call.catch(() => {});
-      await t.hook('arrived')();
+      const { call } = await slowly(t, 'boundAccid()', () => t.look(undefined, caller.signal));
       caller.abort(new Error('the caller changed its mind'));
       await t.refused(call, 'boundAccid()', 'aborted');
     },

@@ -1,14 +1,11 @@
+import { slowly } from '../kit/slowly.ts';
 import { aborted } from '../kit/trial.ts';
 import type { ImSentence, ImTrial } from './trial.ts';
 
 /** A login that the caller gives up while the server has not answered yet. */
 async function givenUp(t: ImTrial): Promise<{ readonly login: Promise<void> }> {
-  await t.hook('slowDown')();
   const caller = new AbortController();
-  const login = t.login(t.alice, caller.signal);
-  // How it ends is one sentence's business; for the others it must only not be called unhandled.
-  login.catch(() => {});
-  await t.hook('arrived')();
+  const { call: login } = await slowly(t, 'login()', () => t.login(t.alice, caller.signal));
   caller.abort(new Error('the caller changed its mind'));
   return { login };
 }

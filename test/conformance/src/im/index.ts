@@ -10,7 +10,7 @@ import { outsideSentences } from './outside.ts';
 import { refusedSentences } from './refused.ts';
 import { type ImSentence, ImTrial } from './trial.ts';
 import { upSentences } from './up.ts';
-import type { ImWorld } from './world.ts';
+import { type ImWorld, imShape } from './world.ts';
 
 /** Every sentence of the `ImPort` contract. */
 export const imSentences: readonly ImSentence[] = [
@@ -31,6 +31,8 @@ export function imConformance(options: SuiteOptions<ImWorld, ImCapability>): Rep
     {
       sentences: imSentences,
       capabilities: imCapabilities,
+      shape: imShape,
+      different: [['accounts.alice.accid', 'accounts.bob.accid']],
       trial: (world, patience, can) => new ImTrial(world, patience, can),
     },
     options,

@@ -1,3 +1,4 @@
+import { slowly } from '../kit/slowly.ts';
 import { aborted } from '../kit/trial.ts';
 import type { MeetingSentence, MeetingTrial } from './trial.ts';
 
@@ -6,12 +7,8 @@ async function givenUp(
   t: MeetingTrial,
   ask: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<{ readonly call: Promise<unknown> }> {
-  await t.hook('slowDown')();
   const caller = new AbortController();
-  const call = ask(caller.signal);
-  // How it ends is one sentence's business; for the others it must only not be called unhandled.
-  call.catch(() => {});
-  await t.hook('arrived')();
+  const { call } = await slowly(t, 'the call', () => ask(caller.signal));
   caller.abort(new Error('the caller changed its mind'));
   return { call };
 }

@@ -13,7 +13,7 @@ import { reusedSentences } from './reused.ts';
 import { roomSentences } from './rooms.ts';
 import { type MeetingSentence, MeetingTrial } from './trial.ts';
 import { upSentences } from './up.ts';
-import type { MeetingWorld } from './world.ts';
+import { type MeetingWorld, meetingShape } from './world.ts';
 
 /** Every sentence of the `MeetingPort` contract. */
 export const meetingSentences: readonly MeetingSentence[] = [
@@ -37,6 +37,11 @@ export function meetingConformance(options: SuiteOptions<MeetingWorld, MeetingCa
     {
       sentences: meetingSentences,
       capabilities: meetingCapabilities,
+      shape: meetingShape,
+      different: [
+        ['members.ann.userUuid', 'members.ben.userUuid'],
+        ['members.ann.im.accid', 'members.ben.im.accid'],
+      ],
       trial: (world, patience, can) => new MeetingTrial(world, patience, can),
     },
     options,

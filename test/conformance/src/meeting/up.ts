@@ -45,6 +45,18 @@ export const upSentences: readonly MeetingSentence[] = [
     },
   },
   {
+    id: 'meeting/initialize-given-up',
+    says: 'initialize() that is aborted on its way resolves and is ready, or rejects and leaves nothing behind',
+    async check(t) {
+      if (t.mode === 'reused') await t.imReady();
+      const caller = new AbortController();
+      const call = t.port.initialize({ appKey: t.world.appKey, reuse: t.policy }, caller.signal);
+      caller.abort(new Error('the caller changed its mind'));
+      const { rejected } = await t.settles(call, 'initialize()');
+      await t.stays(() => mustEqual(t.port.status().phase, rejected ? 'uninitialized' : 'ready', 'the phase'));
+    },
+  },
+  {
     id: 'meeting/initialize-leaves-im',
     says: 'under reuse initialize() leaves the IM alone',
     needs: ['reused'],
