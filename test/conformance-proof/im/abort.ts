@@ -4,15 +4,15 @@ import { ghost, im, type MemoryImWorld } from './broken.ts';
 
 /** Broken in what an abort leaves behind, and in `logout()`. */
 export const brokenAbort: Breaks<MemoryImWorld> = {
-  'im/login-aborted-during': [
-    im((real) => ({
-      login: (account, signal) => {
-        const before = signal.aborted;
-        return failing(real.login(account, signal), (error) =>
-          error.kind === 'aborted' && !before ? new SessionError('superseded') : error,
-        );
-      },
-    })),
+  'im/login-aborted-during': im((real) => ({
+    login: (account, signal) => {
+      const before = signal.aborted;
+      return failing(real.login(account, signal), (error) =>
+        error.kind === 'aborted' && !before ? new SessionError('superseded') : error,
+      );
+    },
+  })),
+  'im/login-given-up': [
     im((real) => {
       const { lie, subscribe } = liar(real);
       return {
@@ -22,7 +22,7 @@ export const brokenAbort: Breaks<MemoryImWorld> = {
           return real.login(account, signal);
         },
       };
-    }),
+    }, 'im/login-aborted-during'),
     im(
       (real, { cloud }) => {
         // The answer of the server comes late, and nobody remembers that it is not wanted any more.
@@ -40,6 +40,7 @@ export const brokenAbort: Breaks<MemoryImWorld> = {
           },
         };
       },
+      'im/login-aborted-during',
       'im/login-aborted-offline',
       'im/login-aborted-then-other',
     ),

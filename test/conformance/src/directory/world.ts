@@ -16,7 +16,7 @@ export interface DirectoryStage {
 export interface DirectoryWorld extends World<DirectoryStage> {
   readonly port: DirectoryPort;
   readonly bound: { readonly userUuid: string; readonly accid: string };
-  /** What the directory logs in with itself, if anything; must not show in an error. */
+  /** What the directory logs in with itself, if anything; must not show in an error. Needed by `secrets`. */
   readonly secrets?: readonly string[];
 }
 

@@ -15,6 +15,7 @@ export const abortSentences: readonly ImSentence[] = [
   {
     id: 'im/login-aborted-before',
     says: 'login() with a signal that is aborted already rejects with aborted and leaves nothing behind',
+    needs: ['abort'],
     async check(t) {
       await t.ready();
       const heard = t.listen();
@@ -25,7 +26,7 @@ export const abortSentences: readonly ImSentence[] = [
   {
     id: 'im/login-aborted-during',
     says: 'login() that is aborted before the server answered rejects with aborted and leaves nothing behind',
-    needs: ['slow'],
+    needs: ['abort', 'slow'],
     async check(t) {
       await t.ready();
       const heard = t.listen();
@@ -37,12 +38,26 @@ export const abortSentences: readonly ImSentence[] = [
   {
     id: 'im/login-aborted-offline',
     says: 'an aborted login leaves no login on the server',
-    needs: ['slow', 'online'],
+    needs: ['abort', 'slow', 'online'],
     async check(t) {
       await t.ready();
       await givenUp(t);
       await t.settled();
       await t.mustBeOffline(t.alice);
+    },
+  },
+  {
+    id: 'im/login-given-up',
+    says: 'login() that is aborted on its way resolves and is logged in, or rejects and leaves nothing behind',
+    needs: ['slow'],
+    async check(t) {
+      await t.ready();
+      const heard = t.listen();
+      const { login } = await givenUp(t);
+      await t.settled();
+      const { rejected } = await t.settles(login, 'the aborted login()');
+      if (rejected) await t.mustHaveLeftNothing(heard);
+      else t.mustBeLoggedIn(t.alice);
     },
   },
   {

@@ -32,7 +32,11 @@ export function imConformance(options: SuiteOptions<ImWorld, ImCapability>): Rep
       sentences: imSentences,
       capabilities: imCapabilities,
       shape: imShape,
-      different: [['accounts.alice.accid', 'accounts.bob.accid']],
+      different: [
+        ['accounts.alice.accid', 'accounts.bob.accid'],
+        // An id may show in an error, a token may not.
+        ['accounts.alice.accid', 'accounts.alice.token'],
+      ],
       trial: (world, patience, can) => new ImTrial(world, patience, can),
     },
     options,

@@ -52,7 +52,7 @@ export const upSentences: readonly ImSentence[] = [
   {
     id: 'im/initialize-aborted',
     says: 'initialize() with a signal that is aborted already rejects with aborted and leaves nothing behind',
-    needs: ['ownSdk'],
+    needs: ['abort', 'ownSdk'],
     async check(t) {
       const call = t.port.initialize({ appKey: t.world.appKey }, aborted());
       await t.refused(call, 'initialize()', 'aborted');

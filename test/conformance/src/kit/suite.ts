@@ -77,7 +77,8 @@ export function suite<W extends { dispose(): Promise<void> }, T, Capability exte
   options: SuiteOptions<W, Capability>,
 ): Report<Capability> {
   const { sentences, capabilities: names } = parts;
-  const given: Partial<SuiteOptions<W, Capability>> = Object(options);
+  if (typeof options !== 'object' || options === null) throw wrong('options are missing: { test, factory }');
+  const given: Partial<SuiteOptions<W, Capability>> = options;
   const { test, factory, patience: ms = 2000 } = given;
   const capabilities: Capabilities<Capability> = given.capabilities ?? {};
   const stranger = Object.keys(given).find((name) => !known.includes(name));

@@ -67,7 +67,7 @@ export const ownedSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/owned-aborted-offline',
     says: 'in mode owned an aborted login() left no IM login behind',
-    needs: ['owned', 'online', 'slow'],
+    needs: ['abort', 'owned', 'online', 'slow'],
     async check(t) {
       await t.up('off');
       const caller = new AbortController();

@@ -35,6 +35,7 @@ export const upSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/initialize-aborted',
     says: 'initialize() with a signal that is aborted already rejects with aborted and leaves nothing behind',
+    needs: ['abort'],
     async check(t) {
       if (t.mode === 'reused') await t.imReady();
       const call = t.port.initialize({ appKey: t.world.appKey, reuse: t.policy }, aborted());
