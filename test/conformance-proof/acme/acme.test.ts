@@ -1,18 +1,20 @@
 // Adapters that are as good as any and built otherwise: the kit has nothing against them, whatever their manner.
 import { imConformance, meetingConformance } from '@partyline/conformance';
 import { describe, expect, test } from 'vitest';
+import type { Manner } from './calls.ts';
 import { acmeImWorld, acmeMeetingWorld } from './worlds.ts';
 
 /** What a slow machine needs, too. */
 const patience = 60_000;
 
-describe.each([
+describe.each<[string, number, Manner]>([
   ['tells at once', 0, {}],
   ['tells late', 0, { late: 3 }],
   ['takes its time', 10, {}],
+  ['is answered late', 0, { slow: 'back' }],
   ['takes its time and tells late', 10, { late: 5 }],
   ['ignores its signals', 3, { heeds: false }],
-])('a port that %s', (_, latency, manner: { readonly late?: number; readonly heeds?: boolean }) => {
+])('a port that %s', (_, latency, manner) => {
   const abort = manner.heeds ?? true;
   const im = imConformance({
     test: test.concurrent,

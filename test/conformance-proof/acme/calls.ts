@@ -6,6 +6,8 @@ export interface Manner {
   readonly late?: number;
   /** Whether the port gives calls up when their signal says so. */
   readonly heeds?: boolean;
+  /** Where its server is slow: on the way there, or on the way back, when it is done already. */
+  readonly slow?: 'there' | 'back';
 }
 
 /** Calls that are under way, each of which the signal of its caller or a later call can end. */

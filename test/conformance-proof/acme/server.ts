@@ -41,7 +41,7 @@ export class AcmeServer {
   readonly visitors = new Map<string, Visitor>();
   readonly clients = new Set<Line>();
   up = true;
-  slow = false;
+  slow: 'there' | 'back' | undefined;
   readonly #latency: number;
   #pending = 0;
 
@@ -53,6 +53,7 @@ export class AcmeServer {
   /** Asks the server something; the answer comes later. What is cancelled meanwhile is not done, or is taken back. */
   ask<T>(work: () => T, answer: Answer<T>, takeBack: (value: T) => void = () => {}): { cancel(): void } {
     let wanted = true;
+    const [there, back] = (['there', 'back'] as const).map((way) => this.#latency + (this.slow === way ? 10 : 0));
     this.#pending++;
     const arrive = (): void => {
       if (!wanted) {
@@ -71,9 +72,9 @@ export class AcmeServer {
         if (wanted) answer(error, done?.value);
         else if (done) takeBack(done.value);
         this.#over();
-      }, this.#latency);
+      }, back);
     };
-    setTimeout(arrive, this.slow ? 10 + this.#latency : this.#latency);
+    setTimeout(arrive, there);
     return {
       cancel: () => {
         wanted = false;

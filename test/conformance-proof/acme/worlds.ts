@@ -15,7 +15,7 @@ const promised = <T>(ask: (answer: Answer<T>) => void) =>
   new Promise<void>((resolve, reject) => ask((error) => (error ? reject(error) : resolve())));
 
 /** A cloud with two IM accounts, two members and a room. */
-function cloud(latency: number) {
+function cloud(latency: number, { slow: way = 'there' }: Manner) {
   const server = new AcmeServer(latency);
   for (const { accid, token } of [alice, bob]) server.accounts.set(accid, { token, disabled: false });
   for (const { userUuid, token, im } of [ann, ben]) {
@@ -26,11 +26,11 @@ function cloud(latency: number) {
     dropLine: async () => server.drop(),
     healLine: async () => server.heal(),
     slowDown: async () => {
-      server.slow = true;
+      server.slow = way;
     },
     arrived: () => server.arrived(),
     speedUp: async () => {
-      server.slow = false;
+      server.slow = undefined;
     },
     isOnline: async (accid: string) => server.lines.has(accid),
   };
@@ -38,7 +38,7 @@ function cloud(latency: number) {
 }
 
 export function acmeImWorld(latency: number, manner: Manner): ImWorld {
-  const { server, device, stage } = cloud(latency);
+  const { server, device, stage } = cloud(latency, manner);
   const port = acmeImPort(device, manner);
   return {
     port,
@@ -60,7 +60,7 @@ export function acmeImWorld(latency: number, manner: Manner): ImWorld {
 }
 
 export function acmeMeetingWorld(latency: number, manner: Manner): MeetingWorld {
-  const { server, device, stage } = cloud(latency);
+  const { server, device, stage } = cloud(latency, manner);
   const im = acmeImPort(device, manner);
   const port = acmeMeetingPort(server, device, manner);
   return {

@@ -56,7 +56,7 @@ export const brokenClose: Breaks<MemoryImWorld> = {
         if (left) ghost(world);
       },
     };
-  }),
+  }, 'im/host-after-us-survives-close'),
   'im/close-idempotent': [
     im(
       (real) => ({
@@ -109,7 +109,7 @@ export const brokenClose: Breaks<MemoryImWorld> = {
         return real.close();
       },
     };
-  }),
+  }, 'im/provider-closed'),
   'im/close-no-late-effect': im((real, { cloud }) => {
     const { lie, subscribe } = liar(real);
     return {

@@ -162,20 +162,24 @@ export const brokenUp: Breaks<MemoryImWorld> = {
     };
   }),
   'im/login-newest-wins': [
-    im((real) => {
-      let open: string | undefined;
-      return {
-        login: async (account, signal) => {
-          if (open !== undefined && open !== account.accid) throw new SessionError('busy');
-          open = account.accid;
-          try {
-            await real.login(account, signal);
-          } finally {
-            open = undefined;
-          }
-        },
-      };
-    }),
+    im(
+      (real) => {
+        let open: string | undefined;
+        return {
+          login: async (account, signal) => {
+            if (open !== undefined && open !== account.accid) throw new SessionError('busy');
+            open = account.accid;
+            try {
+              await real.login(account, signal);
+            } finally {
+              open = undefined;
+            }
+          },
+        };
+      },
+      'im/login-newest-wins-slow',
+      'im/provider-overtaken',
+    ),
     im(
       (real) => ({
         login: (account, signal) =>
@@ -189,7 +193,8 @@ export const brokenUp: Breaks<MemoryImWorld> = {
     login: async (account, signal) => {
       const before = real.status();
       await real.login(account, signal);
-      const replaced = before.phase === 'loggedIn' && before.accid === 'alice' && account.accid !== 'alice';
+      const replaced =
+        before.phase === 'loggedIn' && before.accid === 'alice' && account.accid.toLowerCase() !== 'alice';
       if (replaced) cloud.device().host.login(accounts.alice);
     },
   })),

@@ -24,12 +24,15 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
   'meeting/login-aborted-before': meeting((real) => ({
     login: (account, mode, signal) => real.login(account, mode, signal.aborted ? calm() : signal),
   })),
-  'meeting/login-aborted-during': meeting((real) => ({
-    login: (account, mode, signal) => {
-      const call = real.login(account, mode, signal);
-      return mode === 'reused' ? mistold(signal, call) : call;
-    },
-  })),
+  'meeting/login-aborted-during': meeting(
+    (real) => ({
+      login: (account, mode, signal) => {
+        const call = real.login(account, mode, signal);
+        return mode === 'reused' ? mistold(signal, call) : call;
+      },
+    }),
+    'meeting/provider-aborted',
+  ),
   'meeting/login-given-up': meeting(
     (real, world) => ({
       login: (account, mode, signal) => {
@@ -38,6 +41,7 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
       },
     }),
     'meeting/login-aborted-during',
+    'meeting/provider-aborted',
   ),
   'meeting/login-aborted-then-again': meeting((real) => {
     let blocked = false;
@@ -99,6 +103,7 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
       },
     }),
     'meeting/logout-during-login',
+    'meeting/provider-logged-out',
   ),
   'meeting/logout-before-initialize': meeting((real) => ({
     logout: async () => {

@@ -74,20 +74,24 @@ export const brokenClose: Breaks<MemoryMeetingWorld> = {
         return real.close();
       },
     };
-  }),
-  'meeting/close-no-late-effect': meeting((real, { cloud }) => {
-    let late = false;
-    return {
-      login: (account, mode, signal) =>
-        failing(real.login(account, mode, signal), (error) => {
-          cloud.ports.clock?.setTimeout(() => {
-            late = real.status().phase === 'uninitialized';
-          }, 500);
-          return error;
-        }),
-      status: () => (late ? member : real.status()),
-    };
-  }, 'meeting/login-during-close'),
+  }, 'meeting/provider-closed'),
+  'meeting/close-no-late-effect': meeting(
+    (real, { cloud }) => {
+      let late = false;
+      return {
+        login: (account, mode, signal) =>
+          failing(real.login(account, mode, signal), (error) => {
+            cloud.ports.clock?.setTimeout(() => {
+              late = real.status().phase === 'uninitialized';
+            }, 500);
+            return error;
+          }),
+        status: () => (late ? member : real.status()),
+      };
+    },
+    'meeting/login-during-close',
+    'meeting/provider-closed',
+  ),
   'meeting/close-no-late-effect-afresh': meeting(
     (real, { cloud }) => ({
       login: (account, mode, signal) =>
@@ -101,6 +105,7 @@ export const brokenClose: Breaks<MemoryMeetingWorld> = {
         }),
     }),
     'meeting/logout-during-login',
+    'meeting/provider-logged-out',
   ),
   'meeting/close-keeps-listeners': meeting((real) => {
     const stops = new Set<() => void>();

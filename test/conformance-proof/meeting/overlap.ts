@@ -14,11 +14,66 @@ export const brokenOverlap: Breaks<MemoryMeetingWorld> = {
       });
     },
   })),
-  'meeting/logout-during-login': meeting((real) => ({
-    logout: async () => {
-      if (real.status().phase === 'loggedIn') await real.logout();
+  'meeting/provider-aborted': meeting((real) => ({
+    login: (account, mode, signal) => real.login(account, mode, typeof account.token === 'function' ? calm() : signal),
+  })),
+  'meeting/provider-logged-out': meeting((real) => ({
+    login: async (account, mode, signal) => {
+      if (typeof account.token === 'function') await account.token().catch(() => {});
+      return real.login(account, mode, signal);
     },
   })),
+  'meeting/provider-closed': meeting((real, { appKey }) => {
+    let closed = false;
+    return {
+      login: async (account, mode, signal) => {
+        closed = false;
+        if (typeof account.token !== 'function') return real.login(account, mode, signal);
+        const call = real.login(account, mode, signal);
+        await account.token().catch(() => {});
+        // Whoever asks for a token wants to be logged in.
+        if (!closed) return call;
+        await call.catch(() => {});
+        await real.initialize({ appKey, reuse: mode === 'reused' ? 'required' : 'off' }, calm());
+        return real.login(account, mode, signal);
+      },
+      close: () => {
+        closed = true;
+        return real.close();
+      },
+    };
+  }),
+  'meeting/signed-out-during-join': meeting((real) => {
+    // Remembered, and done when somebody is logged in again.
+    let joining: (() => Promise<unknown>) | undefined;
+    let late: (() => Promise<unknown>) | undefined;
+    real.subscribe(({ type }) => {
+      if (type === 'signedOut') late = joining;
+    });
+    return {
+      join: async (request, signal) => {
+        joining = () => real.join(request, calm());
+        try {
+          return await real.join(request, signal);
+        } finally {
+          joining = undefined;
+        }
+      },
+      login: async (account, mode, signal) => {
+        const answer = await real.login(account, mode, signal);
+        await late?.();
+        return answer;
+      },
+    };
+  }),
+  'meeting/logout-during-login': meeting(
+    (real) => ({
+      logout: async () => {
+        if (real.status().phase === 'loggedIn') await real.logout();
+      },
+    }),
+    'meeting/provider-logged-out',
+  ),
   'meeting/leave-during-join': meeting((real) => ({
     leave: async () => {
       const status = real.status();

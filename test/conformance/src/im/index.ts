@@ -7,6 +7,7 @@ import { hostSentences } from './host.ts';
 import { loginSentences } from './login.ts';
 import { logoutSentences } from './logout.ts';
 import { outsideSentences } from './outside.ts';
+import { providerSentences } from './provider.ts';
 import { refusedSentences } from './refused.ts';
 import { type ImSentence, ImTrial } from './trial.ts';
 import { upSentences } from './up.ts';
@@ -17,6 +18,7 @@ export const imSentences: readonly ImSentence[] = [
   ...upSentences,
   ...loginSentences,
   ...refusedSentences,
+  ...providerSentences,
   ...abortSentences,
   ...logoutSentences,
   ...eventSentences,

@@ -130,6 +130,15 @@ export function provider(token: () => string) {
   return asked;
 }
 
+/** A token provider that answers when it is told to. */
+export function held(token: string) {
+  let release = () => {};
+  const answer = new Promise<Secret>((resolve) => {
+    release = () => resolve(new Secret(token));
+  });
+  return { provide: () => answer, release };
+}
+
 /** Ids are compared as the vendor's server does: whatever their case. */
 export function sameId(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();

@@ -8,6 +8,7 @@ import { loginSentences } from './login.ts';
 import { logoutSentences } from './logout.ts';
 import { outsideSentences } from './outside.ts';
 import { ownedSentences } from './owned.ts';
+import { providerSentences } from './provider.ts';
 import { refusedSentences } from './refused.ts';
 import { reusedSentences } from './reused.ts';
 import { roomSentences } from './rooms.ts';
@@ -22,6 +23,7 @@ export const meetingSentences: readonly MeetingSentence[] = [
   ...reusedSentences,
   ...ownedSentences,
   ...refusedSentences,
+  ...providerSentences,
   ...abortSentences,
   ...logoutSentences,
   ...roomSentences,
