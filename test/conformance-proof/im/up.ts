@@ -121,6 +121,12 @@ export const brokenUp: Breaks<MemoryImWorld> = {
         },
       };
     }),
+    im((real) => ({
+      login: async (account, signal) => {
+        if (/[A-Z]/.test(account.accid) && real.status().phase === 'loggedIn') await real.logout();
+        return real.login(account, signal);
+      },
+    })),
   ],
   'im/login-online': im(
     (real, { cloud }) => ({

@@ -125,6 +125,13 @@ export const brokenUp: Breaks<MemoryMeetingWorld> = {
         },
       };
     }),
+    meeting((real) => ({
+      login: async (account, mode, signal) => {
+        const loud = /[A-Z]/.test(account.userUuid);
+        if (loud && real.status().phase === 'loggedIn') throw new SessionError('alreadyLoggedIn');
+        return real.login(account, mode, signal);
+      },
+    })),
   ],
   'meeting/login-again': [
     meeting((real) => {
