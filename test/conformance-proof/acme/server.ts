@@ -53,7 +53,7 @@ export class AcmeServer {
   /** Asks the server something; the answer comes later. What is cancelled meanwhile is not done, or is taken back. */
   ask<T>(work: () => T, answer: Answer<T>, takeBack: (value: T) => void = () => {}): { cancel(): void } {
     let wanted = true;
-    const [there, back] = (['there', 'back'] as const).map((way) => this.#latency + (this.slow === way ? 10 : 0));
+    const [there, back] = (['there', 'back'] as const).map((way) => this.#latency + (this.slow === way ? 30 : 0));
     this.#pending++;
     const arrive = (): void => {
       if (!wanted) {
