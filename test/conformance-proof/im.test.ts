@@ -5,6 +5,7 @@ import { brokenAbort } from './im/abort.ts';
 import { brokenClose } from './im/close.ts';
 import { brokenEvents } from './im/events.ts';
 import { brokenOutside } from './im/outside.ts';
+import { brokenOverlap } from './im/overlap.ts';
 import { brokenRefused } from './im/refused.ts';
 import { brokenUp } from './im/up.ts';
 import { prove } from './prove.ts';
@@ -16,4 +17,5 @@ prove(imConformance, () => imWorld(), imSentences, {
   ...brokenEvents,
   ...brokenOutside,
   ...brokenClose,
+  ...brokenOverlap,
 });

@@ -1,35 +1,17 @@
-// The kit itself: what it tells about a broken port, and how it treats whoever uses it wrongly.
-import { ConformanceError, type ImWorld, imConformance, imSentences } from '@partyline/conformance';
+// The kit itself: what it tells about a broken port, and what it does not hold against a port that is built otherwise.
+import {
+  ConformanceError,
+  directoryConformance,
+  imConformance,
+  imSentences,
+  meetingConformance,
+} from '@partyline/conformance';
 import { SessionError } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { imWorld } from '../adapters/memory/conformance-im-world.ts';
-
-type Options = Parameters<typeof imConformance>[0];
-
-/** The tests that the IM suite registers, by the id of their sentence. */
-function registered(options: Partial<Options>) {
-  const tests = new Map<string, () => Promise<void>>();
-  const report = imConformance({
-    test: (name, fn) => tests.set(name.split(':')[0] ?? '', fn),
-    factory: () => imWorld(),
-    patience: 5,
-    ...options,
-  });
-  const run = async (id: string): Promise<unknown> => {
-    const check = tests.get(id);
-    if (!check) throw new Error(`${id} was not registered`);
-    return check().then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-  };
-  return { report, run, ids: [...tests.keys()] };
-}
-
-const withPort = (change: Partial<ImWorld['port']>) => () => {
-  const world = imWorld();
-  return { ...world, port: { ...world.port, ...change } };
-};
+import { meetingWorld } from '../adapters/memory/conformance-meeting-world.ts';
+import { directoryWorld } from '../adapters/memory/conformance-server-worlds.ts';
+import { registered, silent, withPort, withStage } from './registered.ts';
 
 test('a broken sentence is told with what was expected, what was seen, and what was thrown', async () => {
   const refusal = new SessionError('vendor', { message: 'went wrong' });
@@ -77,18 +59,79 @@ test('what is switched off is skipped and reported; everything else is registere
   expect(report.checked.length + report.skipped.length).toBe(imSentences.length);
 });
 
-test('a hook that was promised and is not there is told as such, not as a fault of the port', async () => {
-  const { run } = registered({ factory: () => ({ ...imWorld(), stage: {} }) });
-  const error = await run('im/kicked-server');
-  expect(error).not.toBeInstanceOf(ConformanceError);
-  expect(String(error)).toContain("the factory's stage has no kick()");
+test('a port that answers without a promise is told so', async () => {
+  const login: () => never = () => undefined as never;
+  const { run } = registered({ factory: withPort({ login }) });
+  expect(await run('im/login-names-account')).toMatchObject({ expected: 'login() answers with a promise' });
+  expect(await run('im/login-aborted-during')).toMatchObject({ expected: 'login() answers with a promise' });
 });
 
-test('a factory that fails is told as it is', async () => {
-  const refusal = new Error('no server today');
-  const { run } = registered({ factory: () => Promise.reject(refusal) });
-  expect(await run('im/login-again')).toBe(refusal);
+test('a call that never gets to the slow server is told, and one that is answered before it could be given up', async () => {
+  const slow = expect.stringContaining('is still under way');
+  const lost = registered({
+    factory: () => ({ ...withPort({ login: silent })(), ...withStage({ arrived: silent })() }),
+  });
+  expect(await lost.run('im/close-settles-calls')).toMatchObject({
+    expected: slow,
+    seen: expect.stringContaining('arrived()'),
+  });
+  const hasty = registered({ factory: withStage({ slowDown: async () => {} }) });
+  expect(await hasty.run('im/close-no-late-effect')).toMatchObject({ expected: slow, seen: 'it had resolved by then' });
 });
+
+test('what holds itself is told as well', async () => {
+  const ring: { self?: unknown } = {};
+  ring.self = ring;
+  const { run } = registered({ factory: withPort({ login: () => Promise.reject(ring) }) });
+  expect(await run('im/login-wrong-token')).toMatchObject({ seen: '{ self: (itself) }' });
+});
+
+test('what can not be read leaks nothing', async () => {
+  const cause = Object.defineProperty({}, 'request', {
+    get() {
+      throw new TypeError('Illegal invocation');
+    },
+  });
+  const vendor = { name: 'acme', surface: 'im', code: 1 };
+  const refusal = new SessionError('badCredentials', { cause, vendor });
+  const { run } = registered({ factory: withPort({ login: () => Promise.reject(refusal) }) });
+  expect(await run('im/error-no-token')).toBeUndefined();
+});
+
+/** The same port, whose calls nobody can give up. */
+function deaf<P extends object>(port: P): P {
+  const calm = new AbortController().signal;
+  return new Proxy(port, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...given: readonly unknown[]) =>
+        method(...given.map((value) => (value instanceof AbortSignal ? calm : value)));
+    },
+  });
+}
+
+test('a port that ignores its signals keeps every sentence but those that need `abort`', async () => {
+  const broken: string[] = [];
+  const expected: string[] = [];
+  type Checked = { readonly checked: readonly { readonly id: string; readonly needs: readonly string[] }[] };
+  const look = async (suite: (test: (name: string, fn: () => Promise<void>) => unknown) => Checked) => {
+    const tests: Array<() => Promise<void>> = [];
+    const { checked } = suite((_, fn) => tests.push(fn));
+    expected.push(...checked.filter(({ needs }) => needs.includes('abort')).map(({ id }) => id));
+    for (const check of tests) await check().catch((error: ConformanceError) => broken.push(error.sentence));
+  };
+  const patience = 5;
+  await look((test) => imConformance({ test, patience, factory: () => deafened(imWorld()) }));
+  await look((test) => meetingConformance({ test, patience, factory: () => deafened(meetingWorld()) }));
+  await look((test) => directoryConformance({ test, patience, factory: () => deafened(directoryWorld()) }));
+  expect(broken).toEqual(expected);
+  expect(expected).toHaveLength(16);
+});
+
+function deafened<W extends { readonly port: object }>(world: W): W {
+  return { ...world, port: deaf(world.port) };
+}
 
 test('every sentence gets a world of its own, which is disposed of whatever came of it', async () => {
   let [made, disposed] = [0, 0];
@@ -101,12 +144,4 @@ test('every sentence gets a world of its own, which is disposed of whatever came
   const { run, ids } = registered({ factory });
   for (const id of ids) await run(id);
   expect([made, disposed]).toEqual([ids.length, ids.length]);
-});
-
-test.each([
-  [{ capabilities: { kick: false } as Options['capabilities'] & object }, 'unknown capability "kick"'],
-  [{ patience: 0 }, 'patience'],
-  [{ patience: Number.NaN }, 'patience'],
-])('a wrong option %o is refused at once', (options, message) => {
-  expect(() => registered(options)).toThrow(message);
 });

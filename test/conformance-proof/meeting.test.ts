@@ -5,6 +5,7 @@ import { brokenAbort } from './meeting/abort.ts';
 import { brokenClose } from './meeting/close.ts';
 import { brokenEvents } from './meeting/events.ts';
 import { brokenModes } from './meeting/modes.ts';
+import { brokenOverlap } from './meeting/overlap.ts';
 import { brokenRefused } from './meeting/refused.ts';
 import { brokenRooms } from './meeting/rooms.ts';
 import { brokenUp } from './meeting/up.ts';
@@ -18,4 +19,5 @@ prove(meetingConformance, () => meetingWorld(), meetingSentences, {
   ...brokenRooms,
   ...brokenEvents,
   ...brokenClose,
+  ...brokenOverlap,
 });

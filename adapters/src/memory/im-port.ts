@@ -62,15 +62,6 @@ export function createImPort(sdk: ImSdk, stage: Stage): ImPort {
       return sdk.events.subscribe(listener);
     },
 
-    close: () =>
-      calls.run({
-        method: 'im.close',
-        args: {},
-        last: true,
-        effect: () => {
-          calls.endAll();
-          sdk.release('port');
-        },
-      }),
+    close: () => calls.close('im.close', () => sdk.release('port')),
   };
 }

@@ -1,4 +1,4 @@
-import type { MeetingPort, RoomRequest } from '@partyline/core';
+import { type MeetingPort, type RoomRequest, SessionError } from '@partyline/core';
 import { redacted } from './im-port.ts';
 import type { MeetingKit } from './meeting-kit.ts';
 import { PortCalls, type Stage } from './port-calls.ts';
@@ -10,6 +10,16 @@ function roomArgs({ meetingNum, displayName, password }: RoomRequest) {
 /** The session's way to the fake meeting kit. */
 export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
   const calls = new PortCalls(stage);
+  /** How often a logout, or a leave or a logout, was asked for: what was on its way before them does not land after them. */
+  let [logouts, leaves] = [0, 0];
+  const overtaken = (by: string) => new SessionError('superseded', { message: `${by} overtook it` });
+  const unlessLeft = <T>(enter: () => T): (() => T) => {
+    const before = leaves;
+    return () => {
+      if (leaves !== before) throw overtaken('leave()');
+      return enter();
+    };
+  };
 
   return {
     status: () => stage.faults.lies.meeting?.() ?? kit.status(),
@@ -31,12 +41,14 @@ export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
 
     login({ userUuid, token: credential }, mode, signal) {
       let before = kit.login;
+      const earlier = logouts;
       return calls.run({
         method: 'meeting.login',
         args: { userUuid, token: redacted(credential), mode },
         signal,
         credential,
         effect: (token) => {
+          if (logouts !== earlier) throw overtaken('logout()');
           before = kit.login;
           kit.revive();
           return kit.signIn(userUuid, mode, token);
@@ -48,6 +60,8 @@ export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
     },
 
     logout() {
+      logouts++;
+      leaves++;
       // Whoever logs in after this call is not meant by it.
       const login = kit.login;
       return calls.run({ method: 'meeting.logout', args: {}, effect: () => kit.signOut(login) });
@@ -58,7 +72,7 @@ export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
         method: 'meeting.join',
         args: roomArgs(request),
         signal,
-        effect: () => kit.join(request.meetingNum, request.password),
+        effect: unlessLeft(() => kit.join(request.meetingNum, request.password)),
         undo: () => kit.leave(),
       }),
 
@@ -67,14 +81,17 @@ export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
         method: 'meeting.joinAnonymously',
         args: roomArgs(request),
         signal,
-        effect: () => {
+        effect: unlessLeft(() => {
           kit.revive();
           return kit.joinAnonymously(request.meetingNum, request.password);
-        },
+        }),
         undo: () => kit.leave(),
       }),
 
-    leave: () => calls.run({ method: 'meeting.leave', args: {}, effect: () => kit.leave() }),
+    leave() {
+      leaves++;
+      return calls.run({ method: 'meeting.leave', args: {}, effect: () => kit.leave() });
+    },
 
     subscribe(listener) {
       const fault = stage.faults.take('meeting.subscribe');
@@ -83,15 +100,6 @@ export function createMeetingPort(kit: MeetingKit, stage: Stage): MeetingPort {
       return kit.events.subscribe(listener);
     },
 
-    close: () =>
-      calls.run({
-        method: 'meeting.close',
-        args: {},
-        last: true,
-        effect: () => {
-          calls.endAll();
-          kit.release();
-        },
-      }),
+    close: () => calls.close('meeting.close', () => kit.release()),
   };
 }

@@ -28,12 +28,15 @@ export interface Task<T> {
 export class PortCalls {
   readonly #stage: Stage;
   readonly #open = new Set<(error: SessionError) => void>();
+  /** The effects of closes that are on their way: whatever is asked for after them finds them done. */
+  readonly #closes = new Set<() => void>();
 
   constructor(stage: Stage) {
     this.#stage = stage;
   }
 
-  run<T>(task: Task<T>): Promise<T> {
+  run<T>(given: Task<T>): Promise<T> {
+    const task = given.last || this.#closes.size === 0 ? given : afterAll([...this.#closes], given);
     const fault = this.#stage.faults.take(task.method);
     const entry = this.#stage.calls.note(task.method, task.args);
     if (!fault && (!task.credential || task.credential instanceof Secret)) return quick(task, entry);
@@ -45,9 +48,14 @@ export class PortCalls {
     return fault?.twice ? doubled(answer) : answer;
   }
 
-  /** Ends every call that is under way: none of them takes effect any more. */
-  endAll(): void {
-    for (const end of [...this.#open]) end(new SessionError('superseded', { message: 'the port was closed' }));
+  /** A close: `release` comes when every call that was under way by now has ended. */
+  close(method: Method, release: () => void): Promise<void> {
+    const earlier = [...this.#open];
+    const effect = () => {
+      for (const end of earlier) end(new SessionError('superseded', { message: 'the port was closed' }));
+      release();
+    };
+    return this.run({ method, args: {}, last: true, effect });
   }
 
   #scripted<T>(task: Task<T>, entry: LoggedCall, fault: Fault): Promise<T> {
@@ -94,8 +102,9 @@ export class PortCalls {
         }
       };
       const act = (token: string) => {
-        if (over) return;
+        if (over || (task.last && done)) return;
         if (ended) return refuse(ended);
+        this.#closes.delete(land);
         try {
           done = { value: task.effect(token) };
         } catch (error) {
@@ -103,14 +112,16 @@ export class PortCalls {
         }
         later(fault.answerDelay, answer);
       };
+      const land = () => act('');
+      const fails = fault.never || fault.kind !== undefined || 'reject' in fault;
       const arrive = () => {
         if (over) return;
-        const fails = fault.never || fault.kind !== undefined || 'reject' in fault;
         if (fails && !fault.lands) return later(fault.answerDelay, answer);
         openCredential(task.credential).then(act, (error) => over || refuse(error));
       };
 
       if (!task.last) open.add(onClose);
+      else if (!fails || fault.lands) this.#closes.add(land);
       if (signal && !fault.ignoreAbort) {
         if (signal.aborted) return queueMicrotask(onAbort);
         signal.addEventListener('abort', onAbort);
@@ -118,6 +129,17 @@ export class PortCalls {
       later(fault.delay, arrive);
     });
   }
+}
+
+/** The same task, which finds these things done. */
+function afterAll<T>(earlier: ReadonlyArray<() => void>, task: Task<T>): Task<T> {
+  return {
+    ...task,
+    effect: (token) => {
+      for (const land of earlier) land();
+      return task.effect(token);
+    },
+  };
 }
 
 /** Nothing is scripted: the call takes effect and is answered in the next microtask. */

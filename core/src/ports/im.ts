@@ -16,7 +16,10 @@ export type ImStatus =
 /** Why the server ended a login (V2NIM reasons 1, 2, 3, 4 in this order). */
 export type KickReason = 'otherClient' | 'server' | 'kickedByClient' | 'quiet';
 
-/** What happens to the IM login without the session asking for it. */
+/**
+ * What happens to the IM login, also at the session's own request. Each is told once to every listener, in the order in which
+ * things happened, and `status()` says so already. `kicked` and `credentialsRefused` are not followed by `loggedOut`.
+ */
 export type ImEvent =
   /** The server ended the login; the SDK will not reconnect. */
   | { readonly type: 'kicked'; readonly reason: KickReason }
@@ -37,23 +40,30 @@ export interface ImLogin {
 }
 
 /**
- * The IM SDK. Reports the SDK instance that the host sees. A rejected call left nothing behind; errors are
- * `SessionError`s, anything else is wrapped as `adapter`.
+ * The IM SDK. Reports the SDK instance that the host sees, and compares ids case-insensitively. A rejected call left nothing
+ * behind; errors are `SessionError`s, anything else is wrapped as `adapter`. A call that is given up by its signal rejects with
+ * `aborted`; a port that ignores its signal is safe to use, but makes its user wait.
  */
 export interface ImPort {
   /** The truth right now, at no cost. Works before `initialize()`. */
   status(): ImStatus;
-  /** Brings the SDK up for an app key. Never called when `status()` is past `uninitialized`. */
+  /**
+   * Brings the SDK up for an app key. The session never calls it when `status()` is past `uninitialized`; then it is harmless, or
+   * rejects with `appMismatch` when the SDK runs another app key.
+   */
   initialize(request: { readonly appKey: string }, signal: AbortSignal): Promise<void>;
-  /** Logs one account in. After it resolved, `status()` names that account. */
+  /**
+   * Logs one account in. After it resolved, `status()` names that account. Who is logged in already stays, without an event. Of
+   * two logins the newer one wins; the one that it overtakes rejects, with `superseded`.
+   */
   login(account: ImLogin, signal: AbortSignal): Promise<void>;
-  /** Logs out. Idempotent. */
+  /** Logs out. Idempotent, also before `initialize()`, after a kick and without a line. A login under way ends with it. */
   logout(): Promise<void>;
   /** Reports every `ImEvent` from now on. Works before `initialize()`. */
   subscribe(listener: (event: ImEvent) => void): Unsubscribe;
   /**
    * Lets go of the SDK. Idempotent. Afterwards no earlier call may still take effect and `initialize()` starts
-   * afresh. Never logs a host out.
+   * afresh, also one that came while this was under way. Listeners stay. Ends the session's own login, never a host's.
    */
   close(): Promise<void>;
 }

@@ -15,7 +15,10 @@ export type MeetingStatus =
       readonly meetingNum?: string | undefined;
     };
 
-/** What happens to the meeting without the session asking for it; never an echo of a call the session made. */
+/**
+ * What happens to the meeting without the session asking for it; never an echo of a call the session made. Told once, when
+ * `status()` says so already.
+ */
 export type MeetingEvent =
   /** The meeting login ended. */
   | { readonly type: 'signedOut'; readonly reason: string }
@@ -37,7 +40,11 @@ export interface RoomRequest {
   readonly password?: Secret;
 }
 
-/** The meeting kit. A rejected call left nothing behind; errors are `SessionError`s, anything else is wrapped. */
+/**
+ * The meeting kit. Compares ids case-insensitively. A rejected call left nothing behind; errors are `SessionError`s, anything else
+ * is wrapped. A call that is given up by its signal rejects with `aborted`; a port that ignores its signal is safe to use, but
+ * makes its user wait.
+ */
 export interface MeetingPort {
   /** The truth right now, at no cost. Works before `initialize()`. */
   status(): MeetingStatus;
@@ -48,7 +55,7 @@ export interface MeetingPort {
    * (the vendor's answers «nim is null» until it is set up anew) is released and initialised again first.
    */
   login(account: MeetingLogin, mode: Mode, signal: AbortSignal): Promise<{ readonly accid: string }>;
-  /** Logs out. Idempotent. Under reuse it leaves the IM alone. */
+  /** Logs out, and leaves the room. Idempotent. Under reuse it leaves the IM alone. A login under way ends with it. */
   logout(): Promise<void>;
   /** Enters a room as the member who is logged in. */
   join(request: RoomRequest, signal: AbortSignal): Promise<{ readonly meetingNum: string }>;
@@ -57,10 +64,13 @@ export interface MeetingPort {
     request: RoomRequest,
     signal: AbortSignal,
   ): Promise<{ readonly accid: string; readonly meetingNum: string }>;
-  /** Leaves the room. Idempotent. A guest is logged out by it. */
+  /** Leaves the room. Idempotent. A guest is logged out by it. A join under way ends with it. */
   leave(): Promise<void>;
   /** Reports every `MeetingEvent` from now on. Works before `initialize()`. */
   subscribe(listener: (event: MeetingEvent) => void): Unsubscribe;
-  /** Lets go of the kit. Idempotent. Afterwards no earlier call may still take effect. */
+  /**
+   * Lets go of the kit. Idempotent. Afterwards no earlier call may still take effect and `initialize()` starts afresh, also one
+   * that came while this was under way. Listeners stay.
+   */
   close(): Promise<void>;
 }

@@ -5,12 +5,22 @@ import { describe, expect, test } from 'vitest';
 import { standInWorld } from './world.ts';
 
 describe('nemeeting', () => {
-  const { skipped } = meetingConformance({ test, factory: standInWorld, capabilities: { guests: false } });
+  const { skipped } = meetingConformance({
+    test,
+    factory: standInWorld,
+    patience: 60_000,
+    capabilities: { guests: false },
+  });
   test('only guests are skipped', () => expect(skipped.filter(({ needs }) => !needs.includes('guests'))).toEqual([]));
 });
 
 describe('nemeeting, with guests', () => {
-  const { skipped } = meetingConformance({ test, factory: standInWorld, capabilities: { online: false } });
+  const { skipped } = meetingConformance({
+    test,
+    factory: standInWorld,
+    patience: 60_000,
+    capabilities: { online: false },
+  });
   test('only who is online is skipped', () =>
     expect(skipped.filter(({ needs }) => !needs.includes('online'))).toEqual([]));
 });

@@ -4,25 +4,33 @@ import { ghost, im, type MemoryImWorld } from './broken.ts';
 
 /** Broken in what an abort leaves behind, and in `logout()`. */
 export const brokenAbort: Breaks<MemoryImWorld> = {
-  'im/login-aborted-during': [
-    im((real) => ({
+  'im/login-aborted-during': im(
+    (real) => ({
       login: (account, signal) => {
         const before = signal.aborted;
         return failing(real.login(account, signal), (error) =>
           error.kind === 'aborted' && !before ? new SessionError('superseded') : error,
         );
       },
-    })),
-    im((real) => {
-      const { lie, subscribe } = liar(real);
-      return {
-        subscribe,
-        login: (account, signal) => {
-          if (!signal.aborted) signal.addEventListener('abort', () => lie({ type: 'loggedIn', accid: account.accid }));
-          return real.login(account, signal);
-        },
-      };
     }),
+    'im/provider-aborted',
+  ),
+  'im/login-given-up': [
+    im(
+      (real) => {
+        const { lie, subscribe } = liar(real);
+        return {
+          subscribe,
+          login: (account, signal) => {
+            if (!signal.aborted)
+              signal.addEventListener('abort', () => lie({ type: 'loggedIn', accid: account.accid }));
+            return real.login(account, signal);
+          },
+        };
+      },
+      'im/login-aborted-during',
+      'im/provider-aborted',
+    ),
     im(
       (real, { cloud }) => {
         // The answer of the server comes late, and nobody remembers that it is not wanted any more.
@@ -40,8 +48,10 @@ export const brokenAbort: Breaks<MemoryImWorld> = {
           },
         };
       },
+      'im/login-aborted-during',
       'im/login-aborted-offline',
       'im/login-aborted-then-other',
+      'im/provider-aborted',
     ),
   ],
   'im/login-aborted-offline': im((real, world) => ({
@@ -98,18 +108,23 @@ export const brokenAbort: Breaks<MemoryImWorld> = {
       if (real.status().phase === 'ready') ghost(world);
     },
   })),
-  'im/logout-idempotent': im((real) => {
-    let kicked = false;
-    real.subscribe(({ type }) => {
-      kicked = type === 'kicked';
-    });
-    return {
-      logout: async () => {
-        if (real.status().phase === 'ready' && !kicked) throw new SessionError('vendor', { message: 'Illegal logout' });
-        return real.logout();
-      },
-    };
-  }),
+  'im/logout-idempotent': im(
+    (real) => {
+      let kicked = false;
+      real.subscribe(({ type }) => {
+        kicked = type === 'kicked';
+      });
+      return {
+        logout: async () => {
+          if (real.status().phase === 'ready' && !kicked)
+            throw new SessionError('vendor', { message: 'Illegal logout' });
+          return real.logout();
+        },
+      };
+    },
+    'im/logout-during-login',
+    'im/provider-logged-out',
+  ),
   'im/logout-before-initialize': im((real) => ({
     logout: async () => {
       if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');

@@ -56,14 +56,17 @@ export const brokenClose: Breaks<MemoryImWorld> = {
         if (left) ghost(world);
       },
     };
-  }),
+  }, 'im/host-after-us-survives-close'),
   'im/close-idempotent': [
-    im((real) => ({
-      close: async () => {
-        if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');
-        return real.close();
-      },
-    })),
+    im(
+      (real) => ({
+        close: async () => {
+          if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');
+          return real.close();
+        },
+      }),
+      'im/close-initialize-on-its-way',
+    ),
     im((real) => {
       let closing = false;
       return {
@@ -106,7 +109,7 @@ export const brokenClose: Breaks<MemoryImWorld> = {
         return real.close();
       },
     };
-  }),
+  }, 'im/provider-closed'),
   'im/close-no-late-effect': im((real, { cloud }) => {
     const { lie, subscribe } = liar(real);
     return {

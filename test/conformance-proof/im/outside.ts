@@ -124,10 +124,13 @@ export const brokenOutside: Breaks<MemoryImWorld> = {
       }),
     };
   }),
-  'im/host-survives-close': im((real, { cloud }) => ({
-    close: async () => {
-      cloud.host.logout();
-      return real.close();
-    },
-  })),
+  'im/host-survives-close': im(
+    (real, { cloud }) => ({
+      close: async () => {
+        cloud.host.logout();
+        return real.close();
+      },
+    }),
+    'im/host-after-us-survives-close',
+  ),
 };

@@ -32,12 +32,16 @@ export const brokenUp: Breaks<MemoryImWorld> = {
       return status.phase === 'ready' ? { ...status, appKey: 'another' } : status;
     },
   })),
-  'im/initialize-twice': im((real, { appKey }) => ({
-    initialize: async (request, signal) => {
-      if (request.appKey === appKey) await real.logout();
-      return real.initialize(request, signal);
-    },
-  })),
+  'im/initialize-twice': im(
+    (real, { appKey }) => ({
+      initialize: async (request, signal) => {
+        if (request.appKey === appKey) await real.logout();
+        return real.initialize(request, signal);
+      },
+      // What it waits for lets a close() go first.
+    }),
+    'im/close-initialize-on-its-way',
+  ),
   'im/initialize-other-app': [
     im((real, { appKey }) => ({ initialize: (_, signal) => real.initialize({ appKey }, signal) })),
     im(
@@ -117,6 +121,12 @@ export const brokenUp: Breaks<MemoryImWorld> = {
         },
       };
     }),
+    im((real) => ({
+      login: async (account, signal) => {
+        if (/[A-Z]/.test(account.accid) && real.status().phase === 'loggedIn') await real.logout();
+        return real.login(account, signal);
+      },
+    })),
   ],
   'im/login-online': im(
     (real, { cloud }) => ({
@@ -158,20 +168,24 @@ export const brokenUp: Breaks<MemoryImWorld> = {
     };
   }),
   'im/login-newest-wins': [
-    im((real) => {
-      let open: string | undefined;
-      return {
-        login: async (account, signal) => {
-          if (open !== undefined && open !== account.accid) throw new SessionError('busy');
-          open = account.accid;
-          try {
-            await real.login(account, signal);
-          } finally {
-            open = undefined;
-          }
-        },
-      };
-    }),
+    im(
+      (real) => {
+        let open: string | undefined;
+        return {
+          login: async (account, signal) => {
+            if (open !== undefined && open !== account.accid) throw new SessionError('busy');
+            open = account.accid;
+            try {
+              await real.login(account, signal);
+            } finally {
+              open = undefined;
+            }
+          },
+        };
+      },
+      'im/login-newest-wins-slow',
+      'im/provider-overtaken',
+    ),
     im(
       (real) => ({
         login: (account, signal) =>
@@ -185,7 +199,8 @@ export const brokenUp: Breaks<MemoryImWorld> = {
     login: async (account, signal) => {
       const before = real.status();
       await real.login(account, signal);
-      const replaced = before.phase === 'loggedIn' && before.accid === 'alice' && account.accid !== 'alice';
+      const replaced =
+        before.phase === 'loggedIn' && before.accid === 'alice' && account.accid.toLowerCase() !== 'alice';
       if (replaced) cloud.device().host.login(accounts.alice);
     },
   })),

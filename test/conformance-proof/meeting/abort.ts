@@ -24,20 +24,25 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
   'meeting/login-aborted-before': meeting((real) => ({
     login: (account, mode, signal) => real.login(account, mode, signal.aborted ? calm() : signal),
   })),
-  'meeting/login-aborted-during': [
-    meeting((real) => ({
+  'meeting/login-aborted-during': meeting(
+    (real) => ({
       login: (account, mode, signal) => {
         const call = real.login(account, mode, signal);
         return mode === 'reused' ? mistold(signal, call) : call;
       },
-    })),
-    meeting((real, world) => ({
+    }),
+    'meeting/provider-aborted',
+  ),
+  'meeting/login-given-up': meeting(
+    (real, world) => ({
       login: (account, mode, signal) => {
         if (mode === 'reused') landing(world, signal, () => real.login(account, mode, calm()));
         return real.login(account, mode, signal);
       },
-    })),
-  ],
+    }),
+    'meeting/login-aborted-during',
+    'meeting/provider-aborted',
+  ),
   'meeting/login-aborted-then-again': meeting((real) => {
     let blocked = false;
     return {
@@ -60,15 +65,18 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
   'meeting/join-aborted-before': meeting((real) => ({
     join: (request, signal) => real.join(request, signal.aborted ? calm() : signal),
   })),
-  'meeting/join-aborted-during': [
-    meeting((real) => ({ join: (request, signal) => mistold(signal, real.join(request, signal)) })),
-    meeting((real, world) => ({
+  'meeting/join-aborted-during': meeting((real) => ({
+    join: (request, signal) => mistold(signal, real.join(request, signal)),
+  })),
+  'meeting/join-given-up': meeting(
+    (real, world) => ({
       join: (request, signal) => {
         landing(world, signal, () => real.join(request, calm()));
         return real.join(request, signal);
       },
-    })),
-  ],
+    }),
+    'meeting/join-aborted-during',
+  ),
   'meeting/guest-aborted-before': meeting((real) => ({
     joinAnonymously: (request, signal) => real.joinAnonymously(request, signal.aborted ? calm() : signal),
   })),
@@ -87,12 +95,16 @@ export const brokenAbort: Breaks<MemoryMeetingWorld> = {
   'meeting/logout-ends': lagging('logout', (before) =>
     before.phase === 'loggedIn' && !before.anonymous ? before : undefined,
   ),
-  'meeting/logout-idempotent': meeting((real) => ({
-    logout: async () => {
-      if (real.status().phase === 'ready') throw new SessionError('notLoggedIn');
-      return real.logout();
-    },
-  })),
+  'meeting/logout-idempotent': meeting(
+    (real) => ({
+      logout: async () => {
+        if (real.status().phase === 'ready') throw new SessionError('notLoggedIn');
+        return real.logout();
+      },
+    }),
+    'meeting/logout-during-login',
+    'meeting/provider-logged-out',
+  ),
   'meeting/logout-before-initialize': meeting((real) => ({
     logout: async () => {
       if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');

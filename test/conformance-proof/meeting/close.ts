@@ -4,14 +4,20 @@ import { calm, lagging, type MemoryMeetingWorld, meeting, member, ready } from '
 
 /** Broken in `close()`. */
 export const brokenClose: Breaks<MemoryMeetingWorld> = {
-  'meeting/close-uninitialized': lagging('close', (before) => (before.phase === 'loggedIn' ? ready : undefined)),
+  'meeting/close-uninitialized': {
+    ...lagging('close', (before) => (before.phase === 'loggedIn' ? ready : undefined)),
+    also: ['meeting/close-join-on-its-way'],
+  },
   'meeting/close-idempotent': [
-    meeting((real) => ({
-      close: async () => {
-        if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');
-        return real.close();
-      },
-    })),
+    meeting(
+      (real) => ({
+        close: async () => {
+          if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');
+          return real.close();
+        },
+      }),
+      'meeting/close-initialize-on-its-way',
+    ),
     meeting((real) => {
       let closing = false;
       return {
@@ -24,20 +30,24 @@ export const brokenClose: Breaks<MemoryMeetingWorld> = {
       };
     }),
   ],
-  'meeting/close-afresh': meeting((real) => {
-    let used = false;
-    return {
-      login: async (account, mode, signal) => {
-        const answer = await real.login(account, mode, signal);
-        used = true;
-        return answer;
-      },
-      initialize: async (request, signal) => {
-        if (used && real.status().phase === 'uninitialized') throw new SessionError('unsupported');
-        return real.initialize(request, signal);
-      },
-    };
-  }, 'meeting/close-keeps-listeners'),
+  'meeting/close-afresh': meeting(
+    (real) => {
+      let used = false;
+      return {
+        login: async (account, mode, signal) => {
+          const answer = await real.login(account, mode, signal);
+          used = true;
+          return answer;
+        },
+        initialize: async (request, signal) => {
+          if (used && real.status().phase === 'uninitialized') throw new SessionError('unsupported');
+          return real.initialize(request, signal);
+        },
+      };
+    },
+    'meeting/close-keeps-listeners',
+    'meeting/close-join-on-its-way',
+  ),
   'meeting/close-forgets-policy': meeting((real) => {
     let first: ReusePolicy | undefined;
     return {
@@ -64,31 +74,39 @@ export const brokenClose: Breaks<MemoryMeetingWorld> = {
         return real.close();
       },
     };
-  }),
-  'meeting/close-no-late-effect': meeting((real, { cloud }) => {
-    let late = false;
-    return {
+  }, 'meeting/provider-closed'),
+  'meeting/close-no-late-effect': meeting(
+    (real, { cloud }) => {
+      let late = false;
+      return {
+        login: (account, mode, signal) =>
+          failing(real.login(account, mode, signal), (error) => {
+            cloud.ports.clock?.setTimeout(() => {
+              late = real.status().phase === 'uninitialized';
+            }, 500);
+            return error;
+          }),
+        status: () => (late ? member : real.status()),
+      };
+    },
+    'meeting/login-during-close',
+    'meeting/provider-closed',
+  ),
+  'meeting/close-no-late-effect-afresh': meeting(
+    (real, { cloud }) => ({
       login: (account, mode, signal) =>
         failing(real.login(account, mode, signal), (error) => {
           cloud.ports.clock?.setTimeout(() => {
-            late = real.status().phase === 'uninitialized';
+            if (error.kind === 'superseded' && real.status().phase === 'ready') {
+              real.login(account, mode, calm()).catch(() => {});
+            }
           }, 500);
           return error;
         }),
-      status: () => (late ? member : real.status()),
-    };
-  }),
-  'meeting/close-no-late-effect-afresh': meeting((real, { cloud }) => ({
-    login: (account, mode, signal) =>
-      failing(real.login(account, mode, signal), (error) => {
-        cloud.ports.clock?.setTimeout(() => {
-          if (error.kind === 'superseded' && real.status().phase === 'ready') {
-            real.login(account, mode, calm()).catch(() => {});
-          }
-        }, 500);
-        return error;
-      }),
-  })),
+    }),
+    'meeting/logout-during-login',
+    'meeting/provider-logged-out',
+  ),
   'meeting/close-keeps-listeners': meeting((real) => {
     const stops = new Set<() => void>();
     return {

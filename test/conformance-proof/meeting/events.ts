@@ -114,7 +114,7 @@ export const brokenEvents: Breaks<MemoryMeetingWorld> = {
       login: (account, mode, signal) =>
         ended && !telling ? Promise.reject(new SessionError('busy')) : real.login(account, mode, signal),
     };
-  }),
+  }, 'meeting/signed-out-during-join'),
   'meeting/credentials-expired': [
     meeting((real) => stale(real, member, ({ type }) => type === 'credentialsExpired')),
     meeting((real) =>

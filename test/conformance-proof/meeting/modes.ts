@@ -35,7 +35,8 @@ const noIm = (before: boolean, error: SessionError): Break<MemoryMeetingWorld> =
 
 /** Broken in what mode `reused` and mode `owned` do to the IM. */
 export const brokenModes: Breaks<MemoryMeetingWorld> = {
-  'meeting/reused-login-leaves-im': blinking('required'),
+  // It blinks before it logs in, so that a logout goes first.
+  'meeting/reused-login-leaves-im': { ...blinking('required'), also: ['meeting/provider-logged-out'] },
   'meeting/reused-logout-leaves-im': meeting((real, world) => ({
     logout: async () => {
       await real.logout();

@@ -89,13 +89,16 @@ export const brokenRooms: Breaks<MemoryMeetingWorld> = {
       'meeting/no-echo-rooms',
     ),
   ],
-  'meeting/leave-idempotent': meeting((real) => ({
-    leave: async () => {
-      const status = real.status();
-      if (status.phase === 'loggedIn' && status.meetingNum === undefined) throw new SessionError('notInMeeting');
-      return real.leave();
-    },
-  })),
+  'meeting/leave-idempotent': meeting(
+    (real) => ({
+      leave: async () => {
+        const status = real.status();
+        if (status.phase === 'loggedIn' && status.meetingNum === undefined) throw new SessionError('notInMeeting');
+        return real.leave();
+      },
+    }),
+    'meeting/leave-during-join',
+  ),
   'meeting/leave-before-initialize': meeting((real) => ({
     leave: async () => {
       if (real.status().phase === 'uninitialized') throw new SessionError('notInitialized');

@@ -22,12 +22,16 @@ export const brokenUp: Breaks<MemoryMeetingWorld> = {
     };
   }),
   'meeting/initialize-ready': lagging('initialize', (before, _, first) => (first ? before : undefined)),
-  'meeting/initialize-twice': meeting((real) => ({
-    initialize: async (request, signal) => {
-      await real.logout();
-      return real.initialize(request, signal);
-    },
-  })),
+  'meeting/initialize-twice': meeting(
+    (real) => ({
+      initialize: async (request, signal) => {
+        await real.logout();
+        return real.initialize(request, signal);
+      },
+      // What it waits for lets a close() go first.
+    }),
+    'meeting/close-initialize-on-its-way',
+  ),
   'meeting/initialize-aborted': meeting((real) => ({ initialize: (request) => real.initialize(request, calm()) })),
   'meeting/initialize-leaves-im': meeting((real, world) => ({
     initialize: async (request, signal) => {
@@ -121,6 +125,13 @@ export const brokenUp: Breaks<MemoryMeetingWorld> = {
         },
       };
     }),
+    meeting((real) => ({
+      login: async (account, mode, signal) => {
+        const loud = /[A-Z]/.test(account.userUuid);
+        if (loud && real.status().phase === 'loggedIn') throw new SessionError('alreadyLoggedIn');
+        return real.login(account, mode, signal);
+      },
+    })),
   ],
   'meeting/login-again': [
     meeting((real) => {

@@ -11,6 +11,7 @@ export type { ImStage, ImTestAccount, ImWorld } from './im/world.ts';
 export { ConformanceError } from './kit/broken.ts';
 export type { Capabilities, Listed, Report, Sentence, SuiteOptions } from './kit/suite.ts';
 export type { World } from './kit/trial.ts';
+export { WorldError } from './kit/world-error.ts';
 export { type MeetingCapability, meetingCapabilities } from './meeting/capabilities.ts';
 export { meetingConformance, meetingSentences } from './meeting/index.ts';
 export type { MeetingStage, MeetingWorld, TestMember } from './meeting/world.ts';

@@ -4,7 +4,7 @@ import { errorSentences } from './errors.ts';
 import { imAccountSentences } from './im-accounts.ts';
 import { meetingAccountSentences } from './meeting-accounts.ts';
 import { type AccountsSentence, AccountsTrial } from './trial.ts';
-import type { AccountsWorld } from './world.ts';
+import { type AccountsWorld, accountsShape } from './world.ts';
 
 /** Every sentence of the `AccountsPort` contract. */
 export const accountsSentences: readonly AccountsSentence[] = [
@@ -21,6 +21,8 @@ export function accountsConformance(
     {
       sentences: accountsSentences,
       capabilities: accountsCapabilities,
+      shape: accountsShape,
+      different: [['free.alice', 'free.bob']],
       trial: (world, patience, can) => new AccountsTrial(world, patience, can),
     },
     options,

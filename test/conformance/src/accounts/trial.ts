@@ -51,7 +51,10 @@ export class AccountsTrial extends Trial<AccountsStage, AccountsWorld, AccountsC
 
   /** Whether the IM lets a client in with this token; it stays logged in. */
   async letsIn(account: ImAccountRecord): Promise<boolean> {
-    const { rejected } = await this.settles(this.hook('logIn')(account), "the client's login");
+    const { rejected } = await this.settles(
+      this.world.stage.logIn?.(account) ?? this.hook('logIn')(account),
+      "the client's login",
+    );
     return !rejected;
   }
 }

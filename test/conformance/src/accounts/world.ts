@@ -1,4 +1,5 @@
 import type { AccountsPort } from '@partyline/core';
+import { anId, methods, type Shape, texts, worldShape } from '../kit/shape.ts';
 import type { World } from '../kit/trial.ts';
 
 /** What can be asked of the outside world about accounts. */
@@ -21,3 +22,20 @@ export interface AccountsWorld extends World<AccountsStage> {
   /** What the port signs its calls with, if anything; must not show in an error. */
   readonly secrets?: readonly string[];
 }
+
+/** What a world must have before anything is said about its port. */
+export const accountsShape: Shape = {
+  ...worldShape,
+  ...methods('port', [
+    'createImAccount',
+    'createMeetingAccount',
+    'refreshImToken',
+    'refreshMeetingToken',
+    'setImAccountEnabled',
+    'kick',
+    'boundAccid',
+  ]),
+  'free.alice': anId,
+  'free.bob': anId,
+  secrets: texts,
+};

@@ -1,6 +1,8 @@
 import { must, mustEqual } from '../kit/broken.ts';
+import { slowly } from '../kit/slowly.ts';
 import type { Sentence } from '../kit/suite.ts';
 import { aborted, calm, sameId, Trial } from '../kit/trial.ts';
+import { WorldError } from '../kit/world-error.ts';
 import type { DirectoryCapability } from './capabilities.ts';
 import type { DirectoryStage, DirectoryWorld } from './world.ts';
 
@@ -8,6 +10,15 @@ import type { DirectoryStage, DirectoryWorld } from './world.ts';
 export class DirectoryTrial extends Trial<DirectoryStage, DirectoryWorld, DirectoryCapability> {
   look(userUuid = this.world.bound.userUuid, signal = calm()): Promise<string | undefined> {
     return this.world.port.boundAccid(userUuid, signal);
+  }
+
+  /** What to look for; where there is nothing, nothing could be found. */
+  get secrets(): readonly string[] {
+    const { secrets = [] } = this.world;
+    if (secrets.length > 0) return secrets;
+    throw new WorldError(
+      "the world's secrets are missing: list what the directory logs in with, or switch off `secrets`",
+    );
   }
 
   mustBeBound(accid: string | undefined): void {
@@ -59,6 +70,7 @@ export const directorySentences: readonly DirectorySentence[] = [
   {
     id: 'directory/aborted-before',
     says: 'boundAccid() with a signal that is aborted already rejects with aborted',
+    needs: ['abort'],
     async check(t) {
       await t.refused(t.look(undefined, aborted()), 'boundAccid()', 'aborted');
     },
@@ -66,13 +78,10 @@ export const directorySentences: readonly DirectorySentence[] = [
   {
     id: 'directory/aborted-during',
     says: 'boundAccid() that is aborted before it was answered rejects with aborted',
-    needs: ['slow'],
+    needs: ['abort', 'slow'],
     async check(t) {
-      await t.hook('slowDown')();
       const caller = new AbortController();
-      const call = t.look(undefined, caller.signal);
-      call.catch(() => {});
-      await t.hook('arrived')();
+      const { call } = await slowly(t, 'boundAccid()', () => t.look(undefined, caller.signal));
       caller.abort(new Error('the caller changed its mind'));
       await t.refused(call, 'boundAccid()', 'aborted');
     },
@@ -89,10 +98,10 @@ export const directorySentences: readonly DirectorySentence[] = [
   {
     id: 'directory/error-no-secret',
     says: 'nothing that the directory logs in with shows in an error',
-    needs: ['unreachable'],
+    needs: ['secrets', 'unreachable'],
     async check(t) {
       await t.hook('cutOff')();
-      t.mustNotLeak(await t.refused(t.look(), 'boundAccid()'), t.world.secrets ?? []);
+      t.mustNotLeak(await t.refused(t.look(), 'boundAccid()'), t.secrets);
     },
   },
 ];

@@ -1,14 +1,11 @@
+import { slowly } from '../kit/slowly.ts';
 import { aborted } from '../kit/trial.ts';
 import type { ImSentence, ImTrial } from './trial.ts';
 
 /** A login that the caller gives up while the server has not answered yet. */
 async function givenUp(t: ImTrial): Promise<{ readonly login: Promise<void> }> {
-  await t.hook('slowDown')();
   const caller = new AbortController();
-  const login = t.login(t.alice, caller.signal);
-  // How it ends is one sentence's business; for the others it must only not be called unhandled.
-  login.catch(() => {});
-  await t.hook('arrived')();
+  const { call: login } = await slowly(t, 'login()', () => t.login(t.alice, caller.signal));
   caller.abort(new Error('the caller changed its mind'));
   return { login };
 }
@@ -18,6 +15,7 @@ export const abortSentences: readonly ImSentence[] = [
   {
     id: 'im/login-aborted-before',
     says: 'login() with a signal that is aborted already rejects with aborted and leaves nothing behind',
+    needs: ['abort'],
     async check(t) {
       await t.ready();
       const heard = t.listen();
@@ -28,7 +26,7 @@ export const abortSentences: readonly ImSentence[] = [
   {
     id: 'im/login-aborted-during',
     says: 'login() that is aborted before the server answered rejects with aborted and leaves nothing behind',
-    needs: ['slow'],
+    needs: ['abort', 'slow'],
     async check(t) {
       await t.ready();
       const heard = t.listen();
@@ -40,12 +38,26 @@ export const abortSentences: readonly ImSentence[] = [
   {
     id: 'im/login-aborted-offline',
     says: 'an aborted login leaves no login on the server',
-    needs: ['slow', 'online'],
+    needs: ['abort', 'slow', 'online'],
     async check(t) {
       await t.ready();
       await givenUp(t);
       await t.settled();
       await t.mustBeOffline(t.alice);
+    },
+  },
+  {
+    id: 'im/login-given-up',
+    says: 'login() that is aborted on its way resolves and is logged in, or rejects and leaves nothing behind',
+    needs: ['slow'],
+    async check(t) {
+      await t.ready();
+      const heard = t.listen();
+      const { login } = await givenUp(t);
+      await t.settled();
+      const { rejected } = await t.settles(login, 'the aborted login()');
+      if (rejected) await t.mustHaveLeftNothing(heard);
+      else t.mustBeLoggedIn(t.alice);
     },
   },
   {

@@ -17,6 +17,8 @@ export type ImCapability =
   | 'providerOnReconnect'
   /** Accounts can be disabled. */
   | 'disable'
+  /** Calls can be given up: the port heeds its signal. */
+  | 'abort'
   /** Logins can be made to take long. */
   | 'slow'
   /** A host app uses the same SDK directly. */
@@ -34,6 +36,7 @@ export const imCapabilities: readonly ImCapability[] = [
   'changeToken',
   'providerOnReconnect',
   'disable',
+  'abort',
   'slow',
   'host',
   'online',

@@ -1,5 +1,6 @@
 import { must, mustEqual } from '../kit/broken.ts';
-
+import { slowly } from '../kit/slowly.ts';
+import { calm } from '../kit/trial.ts';
 import type { ImSentence, ImTrial } from './trial.ts';
 
 const close = (t: ImTrial) => t.answered(t.port.close(), 'close()');
@@ -7,11 +8,7 @@ const close = (t: ImTrial) => t.answered(t.port.close(), 'close()');
 /** `close()` while a login is on its way. */
 async function closedDuringLogin(t: ImTrial): Promise<{ readonly login: Promise<void> }> {
   await t.ready();
-  await t.hook('slowDown')();
-  const login = t.login(t.alice);
-  // How it ends is one sentence's business; for the others it must only not be called unhandled.
-  login.catch(() => {});
-  await t.hook('arrived')();
+  const { call: login } = await slowly(t, 'login()', () => t.login(t.alice));
   await close(t);
   await t.hook('speedUp')();
   return { login };
@@ -104,6 +101,48 @@ export const closeSentences: readonly ImSentence[] = [
       await closedDuringLogin(t);
       await t.settled();
       await t.mustBeOffline(t.alice);
+    },
+  },
+  {
+    id: 'im/close-initialize-on-its-way',
+    says: 'initialize() that is on its way at close() does not take effect after it: status() says uninitialized',
+    needs: ['ownSdk'],
+    async check(t) {
+      const up = t.port.initialize({ appKey: t.world.appKey }, calm());
+      await Promise.all([t.settles(up, 'initialize()'), close(t)]);
+      mustEqual(t.port.status().phase, 'uninitialized', 'the phase');
+      await t.settled();
+      mustEqual(t.port.status().phase, 'uninitialized', 'the phase');
+    },
+  },
+  {
+    id: 'im/initialize-during-close',
+    says: 'initialize() during a close() is not undone by it: it resolves and stays ready, or rejects',
+    needs: ['ownSdk'],
+    async check(t) {
+      await t.loggedIn();
+      const closed = close(t);
+      const up = t.port.initialize({ appKey: t.world.appKey }, calm());
+      const [outcome] = await Promise.all([t.settles(up, 'initialize() during close()'), closed]);
+      if (outcome.rejected) t.mustBeSessionError(outcome.error, 'initialize() rejects with');
+      await t.settled();
+      mustEqual(t.port.status().phase, outcome.rejected ? 'uninitialized' : 'ready', 'the phase');
+      await t.loggedIn(t.bob);
+      await t.settled();
+      t.mustBeLoggedIn(t.bob);
+    },
+  },
+  {
+    id: 'im/login-during-close',
+    says: 'login() during a close() settles, and when both are over nobody is logged in',
+    needs: ['ownSdk'],
+    async check(t) {
+      await t.loggedIn();
+      const closed = close(t);
+      const login = t.settles(t.login(t.bob), 'login() during close()');
+      await Promise.all([closed, login]);
+      await t.settled();
+      must(t.port.status().phase !== 'loggedIn', 'status() does not say logged in', t.port.status());
     },
   },
   {

@@ -1,4 +1,5 @@
 import { must } from '../kit/broken.ts';
+import { slowly } from '../kit/slowly.ts';
 import type { ImSentence } from './trial.ts';
 
 /** What a login that works does. */
@@ -30,6 +31,7 @@ export const loginSentences: readonly ImSentence[] = [
       t.mustBeLoggedIn(t.alice);
       const heard = t.listen();
       await t.answered(t.login(t.alice), 'login() in the other spelling');
+      await t.answered(t.login(loud), 'login() in upper case again');
       await t.settled();
       must(!heard.types.includes('loggedOut'), 'no "loggedOut" event', heard.types);
       t.mustBeLoggedIn(t.alice);
@@ -81,6 +83,19 @@ export const loginSentences: readonly ImSentence[] = [
       if (one.rejected) t.mustBeSessionError(one.error, 'the first login() rejects with');
       t.mustBeLoggedIn(t.bob);
       await t.settled();
+      t.mustBeLoggedIn(t.bob);
+    },
+  },
+  {
+    id: 'im/login-newest-wins-slow',
+    says: 'a login that is answered late does not take the place of a newer one',
+    needs: ['slow'],
+    async check(t) {
+      await t.ready();
+      const { call } = await slowly(t, 'login()', () => t.login(t.alice));
+      await t.hook('speedUp')();
+      await Promise.all([t.answered(t.login(t.bob), 'the newer login()'), t.settled()]);
+      await t.settles(call, 'the first login()');
       t.mustBeLoggedIn(t.bob);
     },
   },

@@ -1,3 +1,4 @@
+import { slowly } from '../kit/slowly.ts';
 import type { ImSentence } from './trial.ts';
 
 /** `logout()`. */
@@ -69,6 +70,21 @@ export const logoutSentences: readonly ImSentence[] = [
       await t.hook('healLine')();
       await t.settled();
       t.mustBeReady();
+    },
+  },
+  {
+    id: 'im/logout-during-login',
+    says: 'logout() while a login is under way resolves, and when both are over nobody is logged in',
+    needs: ['slow'],
+    async check(t) {
+      await t.ready();
+      const heard = t.listen();
+      const { call } = await slowly(t, 'login()', () => t.login(t.alice));
+      const logout = t.answered(t.port.logout(), 'logout()');
+      await Promise.all([logout, t.settled()]);
+      await t.settles(call, 'the login() that was under way');
+      t.mustBeReady();
+      t.mustNotHaveStayedIn(heard);
     },
   },
   {

@@ -52,12 +52,27 @@ export const upSentences: readonly ImSentence[] = [
   {
     id: 'im/initialize-aborted',
     says: 'initialize() with a signal that is aborted already rejects with aborted and leaves nothing behind',
-    needs: ['ownSdk'],
+    needs: ['abort', 'ownSdk'],
     async check(t) {
       const call = t.port.initialize({ appKey: t.world.appKey }, aborted());
       await t.refused(call, 'initialize()', 'aborted');
       await t.settled();
       must(t.port.status().phase === 'uninitialized', 'status() says uninitialized', t.port.status());
+    },
+  },
+  {
+    id: 'im/initialize-given-up',
+    says: 'initialize() that is aborted on its way resolves and is ready, or rejects and leaves nothing behind',
+    needs: ['ownSdk'],
+    async check(t) {
+      const caller = new AbortController();
+      const call = t.port.initialize({ appKey: t.world.appKey }, caller.signal);
+      caller.abort(new Error('the caller changed its mind'));
+      const { rejected } = await t.settles(call, 'initialize()');
+      const phase = rejected ? 'uninitialized' : 'ready';
+      mustEqual(t.port.status().phase, phase, 'the phase');
+      await t.settled();
+      mustEqual(t.port.status().phase, phase, 'the phase');
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { ImPort, KickReason } from '@partyline/core';
+import { anId, aText, methods, type Shape, worldShape } from '../kit/shape.ts';
 import type { World } from '../kit/trial.ts';
 
 /** An IM account that the server knows. The kit spells ids in other cases too, so they need a letter in them. */
@@ -40,3 +41,15 @@ export interface ImWorld extends World<ImStage> {
   readonly port: ImPort;
   readonly accounts: { readonly alice: ImTestAccount; readonly bob: ImTestAccount };
 }
+
+export const imMethods = ['status', 'initialize', 'login', 'logout', 'subscribe', 'close'];
+
+/** What a world must have before anything is said about its port. */
+export const imShape: Shape = {
+  ...worldShape,
+  ...methods('port', imMethods),
+  'accounts.alice.accid': anId,
+  'accounts.alice.token': aText,
+  'accounts.bob.accid': anId,
+  'accounts.bob.token': aText,
+};

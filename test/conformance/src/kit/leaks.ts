@@ -11,7 +11,7 @@ export function leaks(thrown: unknown, tokens: readonly string[]): string[] {
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
     // Own names, not only enumerable ones: message, stack and cause of an error are hidden from Object.keys.
-    for (const name of Object.getOwnPropertyNames(value)) look(Reflect.get(value, name), `${at}.${name}`);
+    for (const name of Object.getOwnPropertyNames(value)) look(member(value, name), `${at}.${name}`);
     if (value instanceof Map || value instanceof Set) look([...value], `${at}.entries`);
   }
 
@@ -19,6 +19,15 @@ export function leaks(thrown: unknown, tokens: readonly string[]): string[] {
   look(String(thrown), 'String(error)');
   look(json(thrown), 'JSON.stringify(error)');
   return found;
+}
+
+function member(value: object, name: string): unknown {
+  try {
+    return Reflect.get(value, name);
+  } catch {
+    // What nobody can read leaks nothing.
+    return undefined;
+  }
 }
 
 function json(value: unknown): string | undefined {

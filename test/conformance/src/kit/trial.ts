@@ -3,6 +3,7 @@ import { Broken, must } from './broken.ts';
 import { described } from './described.ts';
 import { leaks } from './leaks.ts';
 import type { Patience } from './patience.ts';
+import { ofWorld, WorldError } from './world-error.ts';
 
 /** What every suite's world has, whatever the port. */
 export interface World<Stage> {
@@ -15,9 +16,6 @@ export interface World<Stage> {
   /** Ends everything that the world started. Called once, whatever came of the test. */
   dispose(): Promise<void>;
 }
-
-/** The factory promised something by its capabilities that its stage can't do. */
-export class MissingHook extends TypeError {}
 
 /** One sentence being checked in a world of its own. */
 export class Trial<Stage extends object, W extends World<Stage>, Capability extends string> {
@@ -35,21 +33,26 @@ export class Trial<Stage extends object, W extends World<Stage>, Capability exte
     return this.#can[capability];
   }
 
-  /** A hook that the sentence needs. Says what is wrong with the factory when it is not there. */
+  /** A hook that the sentence needs. Says what is wrong with the world when it is not there, fails or never answers. */
   hook<K extends keyof Stage & string>(name: K): NonNullable<Stage[K]> {
-    const hook = this.world.stage[name];
-    if (hook === undefined || hook === null) {
-      throw new MissingHook(`the factory's stage has no ${name}(): add it, or switch off the capability that needs it`);
+    const { stage } = this.world;
+    const hook = stage[name];
+    if (hook === undefined || hook === null || typeof hook !== 'function') {
+      throw new WorldError(`the factory's stage has no ${name}(): add it, or switch off the capability that needs it`);
     }
-    return hook;
+    return new Proxy(hook, {
+      apply: (target, _, given) =>
+        ofWorld(this.patience, `the stage's ${name}()`, () => Reflect.apply(target, stage, given)),
+    });
   }
 
   settled(): Promise<void> {
-    return this.world.settled();
+    return ofWorld(this.patience, "the world's settled()", () => this.world.settled());
   }
 
   /** What a call resolves with; a rejection breaks the sentence. */
   async answered<T>(call: Promise<T>, what: string): Promise<T> {
+    mustBePromise(call, what);
     const outcome = await this.patience.for(
       call.then(
         (value) => ({ value }),
@@ -76,10 +79,11 @@ export class Trial<Stage extends object, W extends World<Stage>, Capability exte
   }
 
   /** How a call ends; it must end. */
-  settles(
+  async settles(
     call: Promise<unknown>,
     what: string,
   ): Promise<{ readonly rejected: false } | { readonly rejected: true; readonly error: unknown }> {
+    mustBePromise(call, what);
     const ended = call.then(
       () => ({ rejected: false }) as const,
       (error: unknown) => ({ rejected: true, error }) as const,
@@ -92,6 +96,12 @@ export class Trial<Stage extends object, W extends World<Stage>, Capability exte
     const found = leaks(error, tokens);
     must(found.length === 0, 'no token in the error', `a token in ${found.join(', ')}`);
   }
+}
+
+/** Ports answer with promises, whatever their SDK does. */
+export function mustBePromise(call: unknown, what: string): void {
+  const then: unknown = Object(call) === call ? Reflect.get(Object(call), 'then') : undefined;
+  must(typeof then === 'function', `${what} answers with a promise`, call);
 }
 
 function named(kinds: readonly ErrorKind[]): string {
@@ -118,6 +128,15 @@ export function provider(token: () => string) {
     },
   };
   return asked;
+}
+
+/** A token provider that answers when it is told to. */
+export function held(token: string) {
+  let release = () => {};
+  const answer = new Promise<Secret>((resolve) => {
+    release = () => resolve(new Secret(token));
+  });
+  return { provide: () => answer, release };
 }
 
 /** Ids are compared as the vendor's server does: whatever their case. */

@@ -1,3 +1,4 @@
+import { slowly } from '../kit/slowly.ts';
 import { aborted } from '../kit/trial.ts';
 import type { MeetingSentence, MeetingTrial } from './trial.ts';
 
@@ -6,12 +7,8 @@ async function givenUp(
   t: MeetingTrial,
   ask: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<{ readonly call: Promise<unknown> }> {
-  await t.hook('slowDown')();
   const caller = new AbortController();
-  const call = ask(caller.signal);
-  // How it ends is one sentence's business; for the others it must only not be called unhandled.
-  call.catch(() => {});
-  await t.hook('arrived')();
+  const { call } = await slowly(t, 'the call', () => ask(caller.signal));
   caller.abort(new Error('the caller changed its mind'));
   return { call };
 }
@@ -21,6 +18,7 @@ export const abortSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/login-aborted-before',
     says: 'login() with a signal that is aborted already rejects with aborted and leaves nothing behind',
+    needs: ['abort'],
     async check(t) {
       await t.prepared();
       await t.refused(t.login(t.ann, aborted()), 'login()', 'aborted');
@@ -30,12 +28,36 @@ export const abortSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/login-aborted-during',
     says: 'login() that is aborted before the server answered rejects with aborted and leaves nothing behind',
-    needs: ['slow'],
+    needs: ['abort', 'slow'],
     async check(t) {
       await t.prepared();
       const { call } = await givenUp(t, (signal) => t.login(t.ann, signal));
       await t.refused(call, 'the aborted login()', 'aborted');
       await t.stays(() => t.mustBeReady());
+    },
+  },
+  {
+    id: 'meeting/login-given-up',
+    says: 'login() that is aborted on its way resolves and is logged in, or rejects and leaves nothing behind',
+    needs: ['slow'],
+    async check(t) {
+      await t.prepared();
+      const { call } = await givenUp(t, (signal) => t.login(t.ann, signal));
+      await t.settled();
+      const { rejected } = await t.settles(call, 'the aborted login()');
+      await t.stays(() => (rejected ? t.mustBeReady() : t.mustBeMember(t.ann)));
+    },
+  },
+  {
+    id: 'meeting/join-given-up',
+    says: 'join() that is aborted on its way resolves and is in the room, or rejects and leaves nothing behind',
+    needs: ['rooms', 'slow'],
+    async check(t) {
+      await t.loggedIn();
+      const { call } = await givenUp(t, (signal) => t.port.join(t.room, signal));
+      await t.settled();
+      const { rejected } = await t.settles(call, 'the aborted join()');
+      await t.stays(() => t.mustBeIn(rejected ? undefined : t.world.meetingNum));
     },
   },
   {
@@ -65,7 +87,7 @@ export const abortSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/join-aborted-before',
     says: 'join() with a signal that is aborted already rejects with aborted and leaves nothing behind',
-    needs: ['rooms'],
+    needs: ['abort', 'rooms'],
     async check(t) {
       await t.loggedIn();
       await t.refused(t.port.join(t.room, aborted()), 'join()', 'aborted');
@@ -75,7 +97,7 @@ export const abortSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/join-aborted-during',
     says: 'join() that is aborted before the server answered rejects with aborted and leaves nothing behind',
-    needs: ['rooms', 'slow'],
+    needs: ['abort', 'rooms', 'slow'],
     async check(t) {
       await t.loggedIn();
       const { call } = await givenUp(t, (signal) => t.port.join(t.room, signal));
@@ -87,7 +109,7 @@ export const abortSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/guest-aborted-before',
     says: 'joinAnonymously() with a signal that is aborted already rejects with aborted and leaves nothing behind',
-    needs: ['guests'],
+    needs: ['abort', 'guests'],
     async check(t) {
       await t.up('off');
       await t.refused(t.port.joinAnonymously(t.room, aborted()), 'joinAnonymously()', 'aborted');
@@ -97,7 +119,7 @@ export const abortSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/guest-aborted-during',
     says: 'joinAnonymously() aborted before the server answered rejects with aborted and leaves nothing behind',
-    needs: ['guests', 'slow'],
+    needs: ['abort', 'guests', 'slow'],
     async check(t) {
       await t.up('off');
       const { call } = await givenUp(t, (signal) => t.port.joinAnonymously(t.room, signal));

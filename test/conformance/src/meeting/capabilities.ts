@@ -10,6 +10,8 @@ export type MeetingCapability =
   | 'rooms'
   /** Guests can enter rooms. */
   | 'guests'
+  /** Calls can be given up: the port heeds its signal. */
+  | 'abort'
   /** Logins and joins can be made to take long. */
   | 'slow'
   /** The server can end a meeting login. */
@@ -37,6 +39,7 @@ export const meetingCapabilities: readonly MeetingCapability[] = [
   'auto',
   'rooms',
   'guests',
+  'abort',
   'slow',
   'endLogin',
   'expireLogin',

@@ -36,6 +36,7 @@ export const guestSentences: readonly MeetingSentence[] = [
     needs: ['guests', 'online'],
     async check(t) {
       const { accid } = await guest(t);
+      must(typeof accid === 'string' && accid !== '', 'an accid', accid);
       await t.mustBeOnline({ accid });
       await t.answered(t.port.leave(), 'leave()');
       await t.settled();

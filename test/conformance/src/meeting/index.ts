@@ -8,12 +8,13 @@ import { loginSentences } from './login.ts';
 import { logoutSentences } from './logout.ts';
 import { outsideSentences } from './outside.ts';
 import { ownedSentences } from './owned.ts';
+import { providerSentences } from './provider.ts';
 import { refusedSentences } from './refused.ts';
 import { reusedSentences } from './reused.ts';
 import { roomSentences } from './rooms.ts';
 import { type MeetingSentence, MeetingTrial } from './trial.ts';
 import { upSentences } from './up.ts';
-import type { MeetingWorld } from './world.ts';
+import { type MeetingWorld, meetingShape } from './world.ts';
 
 /** Every sentence of the `MeetingPort` contract. */
 export const meetingSentences: readonly MeetingSentence[] = [
@@ -22,6 +23,7 @@ export const meetingSentences: readonly MeetingSentence[] = [
   ...reusedSentences,
   ...ownedSentences,
   ...refusedSentences,
+  ...providerSentences,
   ...abortSentences,
   ...logoutSentences,
   ...roomSentences,
@@ -37,6 +39,13 @@ export function meetingConformance(options: SuiteOptions<MeetingWorld, MeetingCa
     {
       sentences: meetingSentences,
       capabilities: meetingCapabilities,
+      shape: meetingShape,
+      different: [
+        ['members.ann.userUuid', 'members.ben.userUuid'],
+        ['members.ann.im.accid', 'members.ben.im.accid'],
+        // An id may show in an error, a token may not.
+        ['members.ann.userUuid', 'members.ann.token'],
+      ],
       trial: (world, patience, can) => new MeetingTrial(world, patience, can),
     },
     options,

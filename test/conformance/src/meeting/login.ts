@@ -39,6 +39,8 @@ export const loginSentences: readonly MeetingSentence[] = [
       t.mustBeMember(t.ann);
       await t.answered(t.login(t.ann), 'login() in the other spelling');
       t.mustBeMember(t.ann);
+      await t.answered(t.login(loud), 'login() in upper case again');
+      t.mustBeMember(t.ann);
     },
   },
   {

@@ -1,3 +1,4 @@
+import { slowly } from '../kit/slowly.ts';
 import type { MeetingSentence } from './trial.ts';
 
 /** `logout()`. */
@@ -28,6 +29,19 @@ export const logoutSentences: readonly MeetingSentence[] = [
     says: 'logout() before initialize() resolves',
     async check(t) {
       await t.answered(t.port.logout(), 'logout()');
+    },
+  },
+  {
+    id: 'meeting/logout-during-login',
+    says: 'logout() while a login is under way resolves, and when both are over nobody is logged in',
+    needs: ['slow'],
+    async check(t) {
+      await t.prepared();
+      const { call } = await slowly(t, 'login()', () => t.login(t.ann));
+      const logout = t.answered(t.port.logout(), 'logout()');
+      await Promise.all([logout, t.settled()]);
+      await t.settles(call, 'the login() that was under way');
+      t.mustBeReady();
     },
   },
   {

@@ -1,4 +1,5 @@
 import { must, mustEqual } from '../kit/broken.ts';
+import { slowly } from '../kit/slowly.ts';
 import { calm } from '../kit/trial.ts';
 import type { MeetingSentence } from './trial.ts';
 
@@ -28,6 +29,23 @@ export const outsideSentences: readonly MeetingSentence[] = [
       await heard.first('signedOut');
       await t.answered(t.login(t.ann), 'login()');
       await t.stays(() => t.mustBeMember(t.ann));
+    },
+  },
+  {
+    id: 'meeting/signed-out-during-join',
+    says: 'a join that is under way when the server ends the login settles, and the next login is in no room',
+    needs: ['rooms', 'slow', 'endLogin'],
+    async check(t) {
+      await t.loggedIn();
+      const heard = t.listen();
+      const { call } = await slowly(t, 'join()', () => t.port.join(t.room, calm()));
+      await t.hook('endLogin')(t.ann.userUuid);
+      await heard.first('signedOut');
+      await t.hook('speedUp')();
+      await t.settled();
+      await t.settles(call, 'the join() that was under way');
+      await t.answered(t.login(t.ann), 'login() afterwards');
+      await t.stays(() => t.mustBeIn(undefined));
     },
   },
   {

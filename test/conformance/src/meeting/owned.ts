@@ -1,4 +1,5 @@
 import { must } from '../kit/broken.ts';
+import { slowly } from '../kit/slowly.ts';
 import { sameId } from '../kit/trial.ts';
 import type { MeetingSentence, MeetingTrial } from './trial.ts';
 
@@ -66,14 +67,11 @@ export const ownedSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/owned-aborted-offline',
     says: 'in mode owned an aborted login() left no IM login behind',
-    needs: ['owned', 'online', 'slow'],
+    needs: ['abort', 'owned', 'online', 'slow'],
     async check(t) {
       await t.up('off');
-      await t.hook('slowDown')();
       const caller = new AbortController();
-      const call = ownedLogin(t, caller.signal);
-      call.catch(() => {});
-      await t.hook('arrived')();
+      const { call } = await slowly(t, 'login()', () => ownedLogin(t, caller.signal));
       caller.abort(new Error('the caller changed its mind'));
       await t.refused(call, 'login()', 'aborted');
       await t.settled();

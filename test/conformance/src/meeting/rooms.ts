@@ -1,5 +1,6 @@
 import { Secret } from '@partyline/core';
 import { mustEqual } from '../kit/broken.ts';
+import { slowly } from '../kit/slowly.ts';
 import { calm } from '../kit/trial.ts';
 import type { MeetingSentence } from './trial.ts';
 
@@ -132,6 +133,20 @@ export const roomSentences: readonly MeetingSentence[] = [
     says: 'leave() before initialize() resolves',
     async check(t) {
       await t.answered(t.port.leave(), 'leave()');
+    },
+  },
+  {
+    id: 'meeting/leave-during-join',
+    says: 'leave() while a join is under way resolves, and when both are over the member is in no room',
+    needs: ['rooms', 'slow'],
+    async check(t) {
+      await t.loggedIn();
+      const { call } = await slowly(t, 'join()', () => t.port.join(t.room, calm()));
+      const leave = t.answered(t.port.leave(), 'leave()');
+      await Promise.all([leave, t.settled()]);
+      await t.settles(call, 'the join() that was under way');
+      t.mustBeIn(undefined);
+      t.mustBeMember(t.ann);
     },
   },
   {

@@ -35,6 +35,7 @@ export const upSentences: readonly MeetingSentence[] = [
   {
     id: 'meeting/initialize-aborted',
     says: 'initialize() with a signal that is aborted already rejects with aborted and leaves nothing behind',
+    needs: ['abort'],
     async check(t) {
       if (t.mode === 'reused') await t.imReady();
       const call = t.port.initialize({ appKey: t.world.appKey, reuse: t.policy }, aborted());
@@ -42,6 +43,18 @@ export const upSentences: readonly MeetingSentence[] = [
       await t.stays(() =>
         must(t.port.status().phase === 'uninitialized', 'status() says uninitialized', t.port.status()),
       );
+    },
+  },
+  {
+    id: 'meeting/initialize-given-up',
+    says: 'initialize() that is aborted on its way resolves and is ready, or rejects and leaves nothing behind',
+    async check(t) {
+      if (t.mode === 'reused') await t.imReady();
+      const caller = new AbortController();
+      const call = t.port.initialize({ appKey: t.world.appKey, reuse: t.policy }, caller.signal);
+      caller.abort(new Error('the caller changed its mind'));
+      const { rejected } = await t.settles(call, 'initialize()');
+      await t.stays(() => mustEqual(t.port.status().phase, rejected ? 'uninitialized' : 'ready', 'the phase'));
     },
   },
   {

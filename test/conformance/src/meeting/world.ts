@@ -1,5 +1,6 @@
 import type { ImPort, MeetingPort } from '@partyline/core';
-import type { ImTestAccount } from '../im/world.ts';
+import { type ImTestAccount, imMethods } from '../im/world.ts';
+import { anId, anObject, aText, methods, type Shape, worldShape } from '../kit/shape.ts';
 import type { World } from '../kit/trial.ts';
 
 /** A meeting account that the server knows, and the IM account that it is bound to. */
@@ -48,3 +49,21 @@ export interface MeetingWorld extends World<MeetingStage> {
   /** A room that is open to everybody, without a password. */
   readonly meetingNum: string;
 }
+
+const member = (name: string): Shape => ({
+  [`members.${name}.userUuid`]: anId,
+  [`members.${name}.token`]: aText,
+  [`members.${name}.im.accid`]: anId,
+  [`members.${name}.im.token`]: aText,
+});
+
+/** What a world must have before anything is said about its port. */
+export const meetingShape: Shape = {
+  ...worldShape,
+  ...methods('port', [...imMethods, 'join', 'joinAnonymously', 'leave']),
+  im: anObject,
+  ...methods('im', imMethods),
+  ...member('ann'),
+  ...member('ben'),
+  meetingNum: aText,
+};
