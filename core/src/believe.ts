@@ -11,7 +11,7 @@ import {
   sameId,
 } from './context.ts';
 
-// What both ports' own status() amounts to. Every function here is pure and answers a change, never a whole context.
+// What both ports' own status() amounts to. Every function here is pure.
 
 /** Whose an IM login is. */
 export const imFacts = ({ accid, line }: Omit<ImFact, 'owner'>, owner: ImFact['owner']) => ({

@@ -22,7 +22,7 @@ function lossOf(event: PortMessage): SessionError {
   if (event.type === 'im.credentialsRefused') return event.error;
   if (event.type === 'meeting.credentialsExpired') return new SessionError('credentialsExpired');
   const kind = event.type === 'im.kicked' ? 'kicked' : 'meetingLost';
-  return new SessionError(kind, { message: `${kind}: ${'reason' in event ? event.reason : event.type}` });
+  return new SessionError(kind, { message: `${kind}: ${('reason' in event && event.reason) || event.type}` });
 }
 
 /** Why a command cannot go on when the host logs the IM in as `accid`, or out. */

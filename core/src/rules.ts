@@ -83,8 +83,9 @@ export const refusal = memoizeLast((c, command: Command): SessionError | null =>
 });
 
 /** Why a command is refused as it is given: a session that cannot be relied on asks the ports first who is there. */
-export const refusalOf = (c: Context, { command, reading }: Omit<CommandMessage, 'type' | 'call'>) =>
-  refusal(afresh(c, reading), command);
+export const refusalOf = memoizeLast((c, { command, reading }: Omit<CommandMessage, 'type' | 'call'>) =>
+  refusal(afresh(c, reading), command),
+);
 
 /** Why the command is refused although it was accepted: it waited for its turn, or the directory objects. */
 export const turnedDown = memoizeLast<void, SessionError | null>(

@@ -58,9 +58,10 @@ export function createSession(ports: SessionPorts, options: SessionOptions): Ses
     for (const hear of [...hearers.keys()]) if (hearers.has(hear)) guard(() => hear(heard), heard.type);
   };
 
+  const watcher = toObserver(inspect);
   const actor = createActor(sessionMachine, {
     input: { appKey, reuse, hasDirectory: directory !== undefined },
-    ...(inspect && { inspect: (event) => guard(() => toObserver(inspect).next?.(event)) }),
+    ...(inspect && { inspect: (event) => guard(() => watcher.next?.(event)) }),
   });
   const bound: Bound = {
     im,

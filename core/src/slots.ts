@@ -5,6 +5,14 @@ import type { PortMessage } from './messages.ts';
 import type { ImEvent, ImLogin } from './ports/im.ts';
 import type { MeetingEvent, MeetingLogin, Mode, RoomRequest } from './ports/meeting.ts';
 
+/** What a port's report may hold. */
+interface Reported {
+  readonly type: (ImEvent | MeetingEvent)['type'];
+  readonly accid?: string;
+  readonly reason?: string;
+  readonly error?: unknown;
+}
+
 /** The machine's actor slots, one per thing that a port can be asked. Outside a session they never answer. */
 export const slots = {
   /** Passes both ports' events on for as long as the session lives. */
@@ -13,8 +21,15 @@ export const slots = {
       for (const port of ['im', 'meeting'] as const) {
         const listener = (event: ImEvent | MeetingEvent) => {
           if (!event?.type || signal.aborted) return;
-          const error = event.type === 'credentialsRefused' && { error: bound.vault.error(event.error) };
-          bound.send({ ...event, ...error, reading: read(bound), type: `${port}.${event.type}` } as PortMessage);
+          // What else is in there stays there; an SDK's words may hold a token.
+          const { type, accid, reason, error }: Reported = event;
+          bound.send({
+            accid,
+            reason: bound.vault.text(reason),
+            error: type === 'credentialsRefused' && bound.vault.error(error),
+            reading: read(bound),
+            type: `${port}.${type}`,
+          } as PortMessage);
         };
         // A port that cannot be listened to is found out by its status(), and hears of nobody once the session is over.
         try {

@@ -32,6 +32,11 @@ export class Vault {
     return new SessionError(kind ?? 'adapter', { message: typeof message === 'string' ? message : undefined, cause });
   }
 
+  /** What a port says in words, without secrets; what is no text is nothing. */
+  text(words: unknown): string | undefined {
+    return typeof words === 'string' ? words.replace(this.#secrets(), '[secret]') : undefined;
+  }
+
   /**
    * A copy for reading: text, plain data, and errors, which are what has a stack. What cannot be told, is told already
    * or is too much is its type in brackets. Never throws.

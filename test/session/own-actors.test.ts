@@ -1,8 +1,7 @@
 // For users of XState: the chart with actors of their own, what an inspector can persist, and the machine outside a session.
-import { createMemoryCloud } from '@partyline/adapters/memory';
-import { type Answer, createSession, type MachineMessage, type Reading, sessionMachine } from '@partyline/core';
+import { type Answer, type MachineMessage, type Reading, sessionMachine } from '@partyline/core';
 import { expect, test } from 'vitest';
-import { type AnyActorRef, createActor, fromPromise, type InspectionEvent, type Observer, waitFor } from 'xstate';
+import { type AnyActorRef, createActor, fromPromise, waitFor } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
 import { alice, outcome } from '../regressions/app.ts';
 import { bare, soon } from './bare.ts';
@@ -92,16 +91,6 @@ test('xstate/graph finds its way through the machine, told which snapshots are t
   expect(reached).toContain('{"imReady":"idle"}');
   expect(reached).toContain('{"uninitialized":"closingIm"}');
   expect(paths.find(({ state }) => state.matches({ imReady: 'idle' }))?.weight).toBe(3);
-});
-
-test('an inspector that is an observer, as Stately’s own is, is handed in by its next', async () => {
-  const heard: string[] = [];
-  const observer: Observer<InspectionEvent> = { next: ({ type }) => heard.push(type) };
-  const { ports } = createMemoryCloud({ appKey: 'app' });
-  const session = createSession(ports, { appKey: 'app', inspect: observer.next });
-  await soon(session.initialize());
-  expect(heard).toContain('@xstate.snapshot');
-  await soon(session.dispose());
 });
 
 test('an inspector finds a call by its actor: it hears nothing but its own end, and keeps nothing of what it was asked', async () => {

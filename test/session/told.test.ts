@@ -1,8 +1,9 @@
 // What is told, and what is not: by events, and by `busy`.
+import { inspect } from 'node:util';
 import { SessionError } from '@partyline/core';
 import { expect, test } from 'vitest';
-import { ann, outcome, room } from '../regressions/app.ts';
-import { line, ready, soon } from './bare.ts';
+import { alice, ann, outcome, room } from '../regressions/app.ts';
+import { bare, line, ready, soon } from './bare.ts';
 import { reports, situations } from './situations.ts';
 
 const network = new SessionError('network');
@@ -81,4 +82,29 @@ test('a room without a meeting is not shown', async () => {
   await b.clock.settle();
   expect(join.now).toBe('aborted');
   expect([...seen]).toEqual(['imReady | - | -']);
+});
+
+test.each(['signedOut', 'roomLeft'] as const)('the words of %s hold no token, wherever they go', async (type) => {
+  const out: string[] = [];
+  const b = bare({ inspect: ({ type, ...rest }) => out.push(`${type} ${inspect('event' in rest && rest.event)}`) });
+  for (const type of ['roomLeft', 'meetingLost', 'failed'] as const)
+    b.session.on(type, (event) => out.push(inspect(event)));
+  b.session.subscribe((snapshot) => out.push(inspect(snapshot, { depth: 5 })));
+  await soon(b.session.signIn({ im: alice, meeting: ann }));
+  await soon(b.session.joinMeeting(room));
+  const event = { type, reason: `${ann.token} is over`, raw: { token: alice.token } };
+  b.happens({ meeting: ready }, 'meeting', event);
+  await b.clock.settle();
+  expect(out.filter((text) => text.includes('[secret] is over'))).not.toEqual([]);
+  expect(out.filter((text) => text.includes(ann.token) || text.includes(alice.token))).toEqual([]);
+});
+
+test('of a session that cannot be relied on, too, a refusal is one error, told and rejected with', async () => {
+  const b = await situations['failed, never set up']();
+  const told: unknown[] = [];
+  b.session.on('refused', ({ error }) => told.push(error));
+  const refused = outcome(b.session.loginIm(alice));
+  await b.clock.settle();
+  expect(refused.now).toBe('sessionFailed');
+  expect(told[0]).toBe(refused.error);
 });
