@@ -9,8 +9,8 @@ const { build } = createRequire(join(root, 'test/package.json'))('esbuild');
 
 /** What we hold ourselves to, and what may not be exceeded today; the second goes up only for what the change says. */
 const entries = [
-  { name: 'core with xstate', external: [], goal: 20_000, limit: 22_900 },
-  { name: 'core, our own part', external: ['xstate'], goal: 7_000, limit: 10_345 },
+  { name: 'core with xstate', external: [], goal: 20_000, limit: 22_890 },
+  { name: 'core, our own part', external: ['xstate'], goal: 7_000, limit: 10_335 },
 ];
 
 let failed = false;
