@@ -113,6 +113,40 @@ test('what a port can do beyond the contract, it can do when it is watched', asy
   await session.dispose();
 });
 
+test('what is beyond the contract survives a spread, is the same at every read, and takes what is written', () => {
+  class Extended {
+    #instance = 'first';
+    label = 'mine';
+    readonly adopt = (nim: string) => {
+      this.#instance = nim;
+    };
+    get nim(): string {
+      return this.#instance;
+    }
+    again(): string {
+      return this.#instance;
+    }
+  }
+  const { ports } = populated();
+  const extended = Object.assign(new Extended(), ports.im);
+  const notes: Happening[] = [];
+  const { im } = watchPorts({ ...ports, im: extended }, (note) => notes.push(note));
+  expect(im.again).toBe(im.again);
+  im.label = 'yours';
+  expect([im.label, extended.label]).toEqual(['yours', 'yours']);
+  const spread = { ...im };
+  spread.adopt('second');
+  expect([spread.label, im.nim, im.again()]).toEqual(['yours', 'second', 'second']);
+  void spread.logout();
+  expect(notes).toContainEqual(expect.objectContaining({ type: 'call', method: 'im.logout' }));
+  expect(Object.keys(im)).toEqual(expect.arrayContaining(['label', 'adopt', 'login']));
+  // What is watched stays so, whatever the port's method is replaced by.
+  const asked: string[] = [];
+  im.logout = async () => void asked.push('logout');
+  void im.logout();
+  expect([asked, notes.filter(({ type }) => type === 'call').length]).toEqual([['logout'], 2]);
+});
+
 test('what a port says of a token in an error or beside an event is not written down', async () => {
   const secret = 'im-token-that-nobody-may-see';
   const error = new SessionError('badCredentials', {
