@@ -38,6 +38,7 @@ describe.each([
   ['nemeetingPort', nemeetingPort, /`kit` must be NEMeetingKit/],
   ['createYunxinApi', createYunxinApi, /options must be an object|appKey must be/],
   ['createSessionContainer', createSessionContainer, /options must be an object|modules must be an array/],
+  ['memoryDeviceModule', memoryDeviceModule, /^memoryDeviceModule: device must be .* im, meeting and directory$/],
   ['FakeRun', (setting: never) => new FakeRun(setting), /wrong at (appKey|its root)/],
   ['createInspector', createInspector, /the link must have send\(\) and close\(\)/],
   ['imConformance', imConformance, /(options are|test is) missing/],
@@ -60,7 +61,6 @@ test.each([
   ['createWebSocketInspector', createWebSocketInspector],
   ['startRelay', startRelay],
   ['memoryModule', memoryModule],
-  ['memoryDeviceModule', memoryDeviceModule],
 ])('%s takes no options or an object', async (name, make) => {
   for (const given of [null, 5]) {
     const message = `${name}: options must be an object`;

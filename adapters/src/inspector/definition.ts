@@ -1,4 +1,4 @@
-import { part } from './read.ts';
+import { part } from '../shared/read.ts';
 
 const known = new WeakMap<object, string>();
 

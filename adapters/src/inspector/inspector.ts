@@ -1,9 +1,9 @@
 import { SessionError } from '@partyline/core';
 import { anObject } from '../shared/an-object.ts';
 import type { Inspect } from '../shared/inspect.ts';
+import { part, text } from '../shared/read.ts';
 import { definitionOf } from './definition.ts';
 import { type InspectionMessage, protocolVersion } from './protocol.ts';
-import { part, text } from './read.ts';
 import { toldEvent, toldSnapshot } from './told.ts';
 
 /** Where messages go. */

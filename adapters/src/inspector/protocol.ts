@@ -1,5 +1,5 @@
 import { isDeep } from '../shared/is-deep.ts';
-import { part, text } from './read.ts';
+import { part, text } from '../shared/read.ts';
 
 /** The version of the Stately inspector's protocol that is spoken here. */
 export const protocolVersion = '0.7.2';

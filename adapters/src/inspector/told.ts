@@ -2,8 +2,8 @@
 // message, a cause or a stack is written by an SDK or a host, and nobody can know what is in there.
 import { commandNames, sessionMachine } from '@partyline/core';
 import { errorKinds } from '@partyline/core/explain';
+import { number, oneOf, only, part, text } from '../shared/read.ts';
 import type { ToldEvent } from './protocol.ts';
-import { number, oneOf, only, part, text } from './read.ts';
 
 const kinds = new Set<string>(errorKinds);
 

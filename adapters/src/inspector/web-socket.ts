@@ -1,5 +1,6 @@
 import { SessionError } from '@partyline/core';
 import { anObject } from '../shared/an-object.ts';
+import { oneOf } from '../shared/read.ts';
 import { Backlog } from './backlog.ts';
 import { createInspector, type Inspector, type InspectorOptions, type Link } from './inspector.ts';
 
@@ -74,22 +75,30 @@ class WebSocketLink implements Link {
   }
 }
 
-/** The platform refuses e.g. a fragment, and on a page of https: what is not wss:. */
+/** How the platform, and `ws`, refuse an address: e.g. one with a fragment, and on a page of https: what is not wss:. */
+const refusals = new Set(['SyntaxError', 'SecurityError']);
+
 function linkTo(open: () => Socket): Link {
   try {
     return new WebSocketLink(open);
   } catch (cause) {
-    throw noRelay(cause);
+    throw oneOf(refusals, cause, 'name') ? noRelay(cause) : noSocket(cause);
   }
 }
 
 const noRelay = (cause?: unknown) =>
   new SessionError('invalidInput', { message: 'invalidInput: url must be the ws: address of a relay', cause });
 
+const noSocket = (cause: unknown) =>
+  new SessionError('invalidInput', {
+    message: 'invalidInput: WebSocket made no socket; give it the class of the package ws, or leave it to the platform',
+    cause,
+  });
+
 /**
  * An inspector that tells a relay over a WebSocket: `startRelay()` of `@partyline/adapters/inspector/node`, or Stately's. While
- * the relay is away the last 200 messages wait for it. Throws `invalidInput` for an address that is none, and
- * `unsupported` where there is no `WebSocket`.
+ * the relay is away the last 200 messages wait for it. Throws `invalidInput` for an address that is none and a
+ * `WebSocket` that makes no socket, and `unsupported` where there is no `WebSocket`.
  */
 export function createWebSocketInspector(options: WebSocketInspectorOptions = {}): Inspector {
   anObject(options, 'createWebSocketInspector');

@@ -1,3 +1,4 @@
+import { SessionError } from '@partyline/core';
 import { ContainerModule } from 'inversify';
 import { createMemoryCloud, type MemoryCloud, type MemoryCloudOptions, type MemoryDevice } from '../memory/index.ts';
 import { anObject } from '../shared/an-object.ts';
@@ -22,10 +23,14 @@ export function memoryModule(options: MemoryCloudOptions = {}): ContainerModule 
   });
 }
 
-/** Binds the ports of one device of a fake cloud that is there already, e.g. of a second tab. */
+/** Binds the ports of one device of a fake cloud that is there already, e.g. of a second tab. Throws `invalidInput` for what is none. */
 export function memoryDeviceModule(device: MemoryDevice): ContainerModule {
-  anObject(device, 'memoryDeviceModule');
-  const { ports } = device;
+  const { ports }: Partial<MemoryDevice> = Object(device);
+  if (!ports?.im || !ports.meeting || !ports.directory) {
+    throw new SessionError('invalidInput', {
+      message: 'memoryDeviceModule: device must be one of a memory cloud, with the ports im, meeting and directory',
+    });
+  }
   return new ContainerModule(({ bind }) => {
     closable(bind(tokens.imPort).toResolvedValue(() => ports.im));
     closable(bind(tokens.meetingPort).toResolvedValue(() => ports.meeting));

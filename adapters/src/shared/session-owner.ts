@@ -1,4 +1,5 @@
 import { type Session, SessionError } from '@partyline/core';
+import { part } from './read.ts';
 
 /** What an owner has right now. `key`: what the session was made for. `error`: why it could not be made. */
 export interface Owned {
@@ -32,9 +33,18 @@ export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean
   return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
 }
 
-/** What a factory made, if it is a session: one that forgot to return it, or answers a promise, made none that could be disposed. */
-function checked(made: Session): Session {
-  if (typeof made?.dispose === 'function') return made;
+const isSession = (made: unknown): made is Session => typeof part(made, 'dispose') === 'function';
+
+/** What a factory made, if it is a session. One that answers a promise is refused too, and what comes of that is disposed. */
+function checked(made: unknown): Session {
+  if (isSession(made)) return made;
+  void Promise.resolve(made).then(
+    (late) => {
+      if (isSession(late)) wait(Promise.resolve().then(() => late.dispose()));
+    },
+    // The factory is refused whatever it comes to.
+    () => {},
+  );
   throw new SessionError('invalidInput', { message: 'useOwnedSession: `create` must answer a session' });
 }
 

@@ -2,14 +2,15 @@ import type { CommandName, ErrorKind, SessionEventType, SessionSnapshot, VendorD
 import * as z from 'zod/mini';
 import { type Act, actSchema } from './act.ts';
 
-/** A `SessionError` as data. Its cause stays out: it is for a debugger, not for a file. */
+/** A `SessionError` as data, in our words. What threw it, and what an SDK said in its own, is for a debugger, not for a file. */
 export interface PlainError {
   readonly kind: ErrorKind;
   readonly message: string;
   readonly retryable: boolean;
   readonly code?: number;
   readonly command?: CommandName;
-  readonly vendor?: VendorDetail;
+  /** Where the vendor's code came from, and the code where it is a number. */
+  readonly vendor?: Partial<Omit<VendorDetail, 'code'>> & { readonly code?: number };
 }
 
 /** A snapshot whose errors are data. */

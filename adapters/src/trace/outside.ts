@@ -4,7 +4,7 @@ import type { MemoryDevice } from '../memory/device.ts';
 import type { Fault } from '../memory/faults.ts';
 import type { Effect, OutsideAct } from './act.ts';
 import type { Happening } from './entry.ts';
-import { plainDetail } from './plain.ts';
+import { plainReport } from './plain.ts';
 import type { Setting } from './setting.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -123,7 +123,8 @@ export class Outside {
     if (!this.#kit) {
       this.#kit = this.#cloud.device();
       this.#kit.meeting.subscribe((event) => {
-        this.#note({ type: 'report', from: 'kitAlone', event: { ...plainDetail(event), type: event.type } });
+        const told = plainReport('kitAlone', event);
+        if (told) this.#note(told);
       });
     }
     // Whatever it lost before, it is set up afresh: that is all that helps a kit that was kicked.

@@ -1,15 +1,8 @@
-import {
-  type Credential,
-  type ImEvent,
-  isSessionError,
-  type MeetingEvent,
-  Secret,
-  SessionError,
-  type SessionPorts,
-} from '@partyline/core';
-import type { Happening, PlainError } from './entry.ts';
-import { plainError } from './plain.ts';
+import { type Credential, Secret, SessionError, type SessionPorts } from '@partyline/core';
+import type { Happening } from './entry.ts';
+import { plainError, plainReport } from './plain.ts';
 import { quiet } from './quiet.ts';
+import { withRest } from './with-rest.ts';
 
 type Note = (happening: Happening) => void;
 
@@ -21,38 +14,10 @@ function shown(value: unknown): unknown {
 
 const credential = (token: Credential) => shown(token);
 
-/** What a port threw, without its words: an SDK wrote them, and nobody can vouch for what is in there. */
-function wordless(thrown: unknown): PlainError {
-  const error = plainError(thrown);
-  return { ...error, message: new SessionError(error.kind, { code: error.code }).message };
-}
-
-/** What ports report, as the contract has it. Whatever else is in an event stays there. */
-function reported(event: ImEvent | MeetingEvent): { readonly type: string; readonly [detail: string]: unknown } {
-  const { type } = event;
-  return {
-    type,
-    ...('accid' in event && { accid: event.accid }),
-    ...('reason' in event && { reason: event.reason }),
-    ...('error' in event && { error: wordless(event.error) }),
-  };
-}
-
-/** What is watched, with whatever else the port has: some adapters' ports can do more than the contract asks. */
-function withRest<W extends object>(watched: W, port: object): W {
-  return new Proxy(watched, {
-    get: (own, key) => {
-      if (key in own) return Reflect.get(own, key);
-      const more: unknown = Reflect.get(port, key);
-      return typeof more === 'function' ? more.bind(port) : more;
-    },
-    has: (own, key) => key in own || key in port,
-  });
-}
-
 /**
- * The same ports, with every call and every report written down. Works with any adapter; tokens stay sealed, and errors are told
- * without their words. What `note` throws goes nowhere. Throws `invalidInput` where a port or `note` is missing.
+ * The same ports, with every call and every report written down. Works with any adapter; tokens stay sealed, and what an SDK
+ * wrote itself (an error's message, the text of a reason) stays out. What `write` throws goes nowhere. Throws `invalidInput` where
+ * a port or `write` is missing.
  */
 export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
   const { im, meeting, directory }: Partial<P> = Object(ports);
@@ -60,6 +25,11 @@ export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
     throw new SessionError('invalidInput', { message: 'watchPorts: give it the ports im and meeting, and a function' });
   }
   const note = quiet(write);
+  // Reading an event may throw as well: it is the port's own object.
+  const report = quiet((from: 'im' | 'meeting', event: unknown) => {
+    const told = plainReport(from, event);
+    if (told) write(told);
+  });
   let calls = 0;
 
   const asked = <T>(method: string, args: Readonly<Record<string, unknown>>, run: () => Promise<T>): Promise<T> => {
@@ -69,7 +39,7 @@ export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
       note(
         error === undefined
           ? { type: 'answer', call, outcome: 'resolved' }
-          : { type: 'answer', call, outcome: 'rejected', error: wordless(error) },
+          : { type: 'answer', call, outcome: 'rejected', error: plainError(error) },
       );
     try {
       const answer = run();
@@ -80,7 +50,7 @@ export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
       );
       return answer;
     } catch (thrown) {
-      over(isSessionError(thrown) ? thrown : 'thrown');
+      over(thrown ?? 'nothing');
       throw thrown;
     }
   };
@@ -93,7 +63,7 @@ export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
     logout: () => asked('im.logout', {}, () => im.logout()),
     subscribe: (listener) =>
       im.subscribe((event) => {
-        if (event?.type) note({ type: 'report', from: 'im', event: reported(event) });
+        report('im', event);
         listener(event);
       }),
     close: () => asked('im.close', {}, () => im.close()),
@@ -118,7 +88,7 @@ export function watchPorts<P extends SessionPorts>(ports: P, write: Note): P {
     leave: () => asked('meeting.leave', {}, () => meeting.leave()),
     subscribe: (listener) =>
       meeting.subscribe((event) => {
-        if (event?.type) note({ type: 'report', from: 'meeting', event: reported(event) });
+        report('meeting', event);
         listener(event);
       }),
     close: () => asked('meeting.close', {}, () => meeting.close()),

@@ -1,7 +1,7 @@
 import { eventTypes, type Session } from '@partyline/core';
 import type { Inspect } from '../shared/inspect.ts';
 import type { Happening, Way } from './entry.ts';
-import { plainDetail, plainSnapshot } from './plain.ts';
+import { plainEvent, plainSnapshot } from './plain.ts';
 import { quiet } from './quiet.ts';
 
 type Note = (happening: Happening) => void;
@@ -13,7 +13,7 @@ function activeIds(session: Session): readonly string[] {
 
 /**
  * Writes down what a session says: snapshots, events, and the ways its machine takes. `inspect` goes into the options
- * before the session is made, `watch` takes the session. What `note` throws goes nowhere.
+ * before the session is made, `watch` takes the session. What `write` throws goes nowhere.
  */
 export function sessionWatcher(write: Note): { readonly inspect: Inspect; readonly watch: (session: Session) => void } {
   const note = quiet(write);
@@ -46,7 +46,7 @@ export function sessionWatcher(write: Note): { readonly inspect: Inspect; readon
       note({ type: 'snapshot', snapshot: plainSnapshot(snapshot) });
     });
     for (const type of eventTypes) {
-      session.on(type, (detail) => note({ type: 'event', event: { ...plainDetail(detail), type } }));
+      session.on(type, (detail) => note({ type: 'event', event: plainEvent(type, detail) }));
     }
   };
 

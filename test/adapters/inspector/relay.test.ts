@@ -256,6 +256,22 @@ describe('bad input', () => {
     await expect(startRelay({ prot: 0 } as RelayOptions)).rejects.toThrow('unknown option "prot"');
     for (const url of ['http://127.0.0.1', 'nowhere', '', 'ws://127.0.0.1/#there']) {
       expect(() => createWebSocketInspector({ url, WebSocket })).toThrow(invalid);
+      expect(() => createWebSocketInspector({ url, WebSocket })).toThrow('url must be');
+    }
+    const refusing = (error: Error) =>
+      class {
+        constructor() {
+          throw error;
+        }
+      };
+    const refused = (made: unknown) => () => createWebSocketInspector({ WebSocket: made as typeof WebSocket });
+    for (const name of ['SyntaxError', 'SecurityError']) {
+      expect(refused(refusing(new DOMException('no', name)))).toThrow('url must be');
+    }
+    // Neither a class, nor one whose sockets are some, nor one that the platform lets nobody use: the address is right.
+    for (const made of [() => ({}), class {}, refusing(new TypeError('no'))]) {
+      expect(refused(made)).toThrow(invalid);
+      expect(refused(made)).toThrow('WebSocket made no socket');
     }
   });
 });

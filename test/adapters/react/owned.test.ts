@@ -133,7 +133,22 @@ test('what the factory throws reaches the error boundary, at once and after a wa
   expect(sessions).toMatchObject({ alive: 0, most: 1 });
 });
 
+test('a factory that answers a promise is refused, and the session that comes of it is disposed', async () => {
+  const sessions = factory();
+  const { createRoot } = await import('react-dom/client');
+  const box = document.createElement('div');
+  const root = createRoot(box, { onCaughtError: () => {} });
+  const App = appOf((async () => sessions.create()) as never);
+  await settled(() => root.render(h(Boundary, null, h(App))));
+  expect(box.textContent).toBe('invalidInput');
+  expect(sessions.made.length).toBeGreaterThan(0);
+  await settled(() => root.unmount());
+  expect(sessions.alive).toBe(0);
+  expect(sessions.cloud.listeners).toMatchObject({ im: 0, meeting: 0 });
+});
+
 test.each([
+  ['a promise that is rejected', () => Promise.reject(new Error('never'))],
   ['nothing', () => undefined],
   ['a promise', async () => undefined],
 ])('a factory that answers %s made no session: the error boundary is told', async (_, create) => {

@@ -113,6 +113,40 @@ test('what a port can do beyond the contract, it can do when it is watched', asy
   await session.dispose();
 });
 
+test('what is beyond the contract survives a spread, is the same at every read, and takes what is written', () => {
+  class Extended {
+    #instance = 'first';
+    label = 'mine';
+    readonly adopt = (nim: string) => {
+      this.#instance = nim;
+    };
+    get nim(): string {
+      return this.#instance;
+    }
+    again(): string {
+      return this.#instance;
+    }
+  }
+  const { ports } = populated();
+  const extended = Object.assign(new Extended(), ports.im);
+  const notes: Happening[] = [];
+  const { im } = watchPorts({ ...ports, im: extended }, (note) => notes.push(note));
+  expect(im.again).toBe(im.again);
+  im.label = 'yours';
+  expect([im.label, extended.label]).toEqual(['yours', 'yours']);
+  const spread = { ...im };
+  spread.adopt('second');
+  expect([spread.label, im.nim, im.again()]).toEqual(['yours', 'second', 'second']);
+  void spread.logout();
+  expect(notes).toContainEqual(expect.objectContaining({ type: 'call', method: 'im.logout' }));
+  expect(Object.keys(im)).toEqual(expect.arrayContaining(['label', 'adopt', 'login']));
+  // What is watched stays so, whatever the port's method is replaced by.
+  const asked: string[] = [];
+  im.logout = async () => void asked.push('logout');
+  void im.logout();
+  expect([asked, notes.filter(({ type }) => type === 'call').length]).toEqual([['logout'], 2]);
+});
+
 test('what a port says of a token in an error or beside an event is not written down', async () => {
   const secret = 'im-token-that-nobody-may-see';
   const error = new SessionError('badCredentials', {
@@ -144,6 +178,99 @@ test('what a port says of a token in an error or beside an event is not written 
     event: { type: 'credentialsRefused', error: told },
   });
   expect(JSON.stringify(notes)).not.toContain(secret);
+});
+
+test('whatever an SDK wrote, in whatever place, is not written down', async () => {
+  const secret = 's3cret-tok';
+  const vendor = {
+    name: 'sdk',
+    surface: 'login',
+    version: '1',
+    code: `bad token ${secret}`,
+    request: { token: secret },
+  };
+  const refused = () => new SessionError('badCredentials', { message: secret, cause: secret, vendor });
+  const ports = populated().ports;
+  const heard: { im: (event: unknown) => void; meeting: (event: unknown) => void } = {
+    im: () => {},
+    meeting: () => {},
+  };
+  const subscribe = (of: 'im' | 'meeting') => (listener: unknown) => {
+    heard[of] = listener as (event: unknown) => void;
+    return () => {};
+  };
+  const odd = {
+    im: { ...ports.im, subscribe: subscribe('im') },
+    meeting: { ...ports.meeting, subscribe: subscribe('meeting'), login: () => Promise.reject(refused()) },
+  };
+  const notes: Happening[] = [];
+  const write = (note: Happening) => notes.push(note);
+  const session = createSession(watchPorts(odd as SessionPorts, write), { appKey: 'app' });
+  sessionWatcher(write).watch(session);
+  const of = (type: string) => notes.filter((note) => note.type === type).map((note) => JSON.stringify(note));
+  await session.signIn({ im: alice, meeting: ann }).catch(() => {});
+  expect(of('answer').join()).toContain('"vendor":{"name":"sdk","surface":"login","version":"1"}');
+  session.on('kicked', () => {
+    throw secret;
+  });
+  for (const reason of [secret, { token: secret }]) {
+    heard.meeting({ type: 'signedOut', reason });
+    heard.meeting({ type: 'roomLeft', reason });
+    heard.im({ type: 'kicked', reason });
+  }
+  heard.im({ type: secret });
+  heard.im({ type: 'credentialsRefused', error: refused(), accid: { secret } });
+  heard.im({ type: 'kicked', reason: 'otherClient' });
+  heard.meeting({ type: 'signedOut', reason: 'imLoggedOut' });
+  await session.dispose();
+  expect(of('report')).toEqual([
+    ...[0, 1].flatMap(() => [
+      '{"type":"report","from":"meeting","event":{"type":"signedOut"}}',
+      '{"type":"report","from":"meeting","event":{"type":"roomLeft"}}',
+      '{"type":"report","from":"im","event":{"type":"kicked"}}',
+    ]),
+    '{"type":"report","from":"im","event":{"type":"unknown"}}',
+    expect.stringContaining('{"type":"credentialsRefused","error":{"kind":"badCredentials","message":"badCredentials"'),
+    '{"type":"report","from":"im","event":{"type":"kicked","reason":"otherClient"}}',
+    '{"type":"report","from":"meeting","event":{"type":"signedOut","reason":"imLoggedOut"}}',
+  ]);
+  // What was there to leak reached the session: it failed in the SDK's words, and a listener of an app threw.
+  expect(session.snapshot.state).toBe('uninitialized');
+  expect(of('event').join()).toContain('"type":"failed"');
+  expect(of('event').join()).toContain('"type":"listenerFailed"');
+  expect(JSON.stringify(notes)).not.toContain(secret);
+});
+
+test('what cannot be read is heard by the session all the same', () => {
+  const { ports } = populated();
+  const refuses = () => {
+    throw new Error('not to be read');
+  };
+  const unreadable = [
+    Object.defineProperty({}, 'type', { get: refuses }),
+    Object.defineProperty({ type: 'kicked' }, 'reason', { get: refuses }),
+    Object.defineProperty({ type: 'credentialsRefused' }, 'error', { get: refuses }),
+    new Proxy({}, { get: refuses, has: refuses, getPrototypeOf: refuses }),
+  ];
+  const tell = { im: (_: unknown) => {}, meeting: (_: unknown) => {} };
+  const subscribing = (of: 'im' | 'meeting') => (listener: (event: unknown) => void) => {
+    tell[of] = listener;
+    return () => {};
+  };
+  const odd = {
+    im: { ...ports.im, subscribe: subscribing('im') },
+    meeting: { ...ports.meeting, subscribe: subscribing('meeting') },
+  };
+  const { im, meeting } = watchPorts(odd as SessionPorts, () => {});
+  const heard: unknown[] = [];
+  im.subscribe((event) => heard.push(event));
+  meeting.subscribe((event) => heard.push(event));
+  for (const event of unreadable) {
+    tell.im(event);
+    tell.meeting(event);
+  }
+  expect(heard).toHaveLength(2 * unreadable.length);
+  for (const [index, event] of unreadable.entries()) expect(heard[2 * index] === event).toBe(true);
 });
 
 test.each([[undefined], [{}], [{ im: null, meeting: {} }]])('no ports are %o: said at once', (ports) => {

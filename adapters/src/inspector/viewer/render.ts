@@ -12,12 +12,24 @@ export function render(place: HTMLElement, sessions: ReadonlyMap<string, SeenSes
     return made;
   };
 
+  // What was sent may be anything that can be: an object may have no text, and not even JSON.
+  const inner = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return String(value ?? '');
+    try {
+      return JSON.stringify(value);
+    } catch {
+      return '…';
+    }
+  };
+
   const fact = (name: string, value: unknown) => {
-    const said = typeof value === 'object' && value !== null ? Object.values(value).join(' · ') : String(value ?? '—');
+    const said =
+      typeof value === 'object' && value !== null ? Object.values(value).map(inner).join(' · ') : String(value ?? '—');
     return [element('dt', [name]), element('dd', [said])];
   };
 
-  const clock = (at: number) => (Number.isFinite(at) ? new Date(at).toISOString().slice(11, 23) : '');
+  // Further away a date has no text (ECMA-262, time values).
+  const clock = (at: number) => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString().slice(-13, -1) : '');
 
   const card = ({ id, name, status, active, context, calls, events }: SeenSession) => {
     const states = active.map((state) => element('li', [state.split('.').at(-1) ?? ''], { title: state }));

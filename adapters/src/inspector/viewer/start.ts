@@ -29,6 +29,7 @@ export function start(take: typeof hear, draw: typeof render): void {
     if (typeof message !== 'object' || message === null) return;
     if (!types.includes(message.type) || typeof message.sessionId !== 'string') return;
     // Whoever holds the page in a frame may be anybody: what is no whole message is none.
+    if (message.type === '@xstate.actor' && typeof message.name !== 'string') return;
     if (message.type !== '@xstate.actor' && typeof message.event?.type !== 'string') return;
     if (message.type === '@xstate.snapshot' && typeof message.snapshot?.status !== 'string') return;
     take(sessions, heard, message);
