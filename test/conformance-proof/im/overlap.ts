@@ -30,6 +30,23 @@ export const brokenOverlap: Breaks<MemoryImWorld> = {
     'im/login-newest-wins',
     'im/provider-overtaken',
   ),
+  'im/host-first-then-us-survives-close': im((real, { cloud }) => {
+    let ours = false;
+    real.subscribe(({ type }) => {
+      if (type === 'loggedOut') ours = false;
+    });
+    return {
+      login: async (account, signal) => {
+        await real.login(account, signal);
+        // It was answered, whoever had logged in.
+        ours = true;
+      },
+      close: async () => {
+        if (ours) cloud.host.logout();
+        return real.close();
+      },
+    };
+  }),
   'im/host-after-us-survives-close': im((real, { cloud }) => {
     let ours: string | undefined;
     return {
@@ -43,7 +60,7 @@ export const brokenOverlap: Breaks<MemoryImWorld> = {
         return real.close();
       },
     };
-  }),
+  }, 'im/host-first-then-us-survives-close'),
   'im/provider-aborted': im((real) => ({
     login: (account, signal) => real.login(account, typeof account.token === 'function' ? calm() : signal),
   })),
@@ -110,20 +127,24 @@ export const brokenOverlap: Breaks<MemoryImWorld> = {
       },
     };
   }),
-  'im/initialize-during-close': im((real) => {
-    let own = false;
-    return {
-      login: async (account, signal) => {
-        await real.login(account, signal);
-        own = true;
-      },
-      close: async () => {
-        // One thing after the other, and nobody is told to wait.
-        if (own) await real.logout();
-        await real.close();
-      },
-    };
-  }, 'im/host-after-us-survives-close'),
+  'im/initialize-during-close': im(
+    (real) => {
+      let own = false;
+      return {
+        login: async (account, signal) => {
+          await real.login(account, signal);
+          own = true;
+        },
+        close: async () => {
+          // One thing after the other, and nobody is told to wait.
+          if (own) await real.logout();
+          await real.close();
+        },
+      };
+    },
+    'im/host-first-then-us-survives-close',
+    'im/host-after-us-survives-close',
+  ),
   'im/login-during-close': im((real, { appKey }) => {
     let closing: Promise<void> | undefined;
     return {
