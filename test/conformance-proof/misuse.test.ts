@@ -1,9 +1,15 @@
 // Whoever uses the kit wrongly is told what to mend, at once or in the test that it concerns.
-import { directoryConformance, type ImWorld, imConformance, WorldError } from '@partyline/conformance';
+import {
+  accountsConformance,
+  directoryConformance,
+  type ImWorld,
+  imConformance,
+  WorldError,
+} from '@partyline/conformance';
 import { SessionError } from '@partyline/core';
 import { expect, test } from 'vitest';
 import { imWorld } from '../adapters/memory/conformance-im-world.ts';
-import { directoryWorld } from '../adapters/memory/conformance-server-worlds.ts';
+import { accountsWorld, directoryWorld } from '../adapters/memory/conformance-server-worlds.ts';
 import { type Options, registered, silent, withPort, withStage } from './registered.ts';
 
 test('a hook that was promised and is not there is told as such, not as a fault of the port', async () => {
@@ -19,6 +25,46 @@ test('a hook that fails is told as the fault of the stage, with what it threw', 
   const error = await registered({ factory: withStage({ kick }) }).run('im/kicked-server');
   expect(error).toBeInstanceOf(WorldError);
   expect(error).toMatchObject({ message: expect.stringContaining("the stage's kick() failed: Error"), cause: refusal });
+});
+
+test.each([
+  ['is missing', undefined, 'has no arrived()'],
+  ['fails', () => Promise.reject(new Error('no such call')), "the stage's arrived() failed"],
+])('arrived() that %s is told as the fault of the world', async (_, arrived, message) => {
+  const error = await registered({ factory: withStage({ arrived } as never) }).run('im/login-newest-wins-slow');
+  expect(error).toBeInstanceOf(WorldError);
+  expect(String(error)).toContain(message);
+});
+
+test('a world that comes late is disposed of when it comes', async () => {
+  let disposed = 0;
+  let come = (_: ImWorld) => {};
+  const factory = () => new Promise<ImWorld>((resolve) => (come = resolve));
+  expect(await registered({ factory }).run('im/login-again')).toBeInstanceOf(WorldError);
+  come({ ...imWorld(), dispose: async () => void disposed++ });
+  await Promise.resolve().then(() => {});
+  await Promise.resolve();
+  expect(disposed).toBe(1);
+});
+
+test.each([
+  ['is missing', undefined, 'has no logIn()'],
+  ['never answers', silent, "the stage's logIn() did not settle within 5 ms"],
+])("a client's logIn() that %s is told as the fault of the world", async (_, logIn, message) => {
+  const tests = new Map<string, () => Promise<void>>();
+  accountsConformance({
+    test: (name, fn) => tests.set(name.split(':')[0] ?? '', fn),
+    factory: () => {
+      const world = accountsWorld();
+      return { ...world, stage: { ...world.stage, logIn } as never };
+    },
+    patience: 5,
+  });
+  const error = await tests
+    .get('accounts/im-usable')?.()
+    .catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(WorldError);
+  expect(String(error)).toContain(message);
 });
 
 test('a hook keeps its stage', async () => {

@@ -42,8 +42,10 @@ export function createImPort(sdk: ImSdk, stage: Stage): ImPort {
         effect: (token) => {
           login = sdk.signIn('port', attempt, accid, credential, token);
         },
+        confirm: () => sdk.check(attempt),
         undo: () => {
-          if (login !== before) sdk.signOut(login);
+          // The newer call for the same account has the login now.
+          if (login !== before && login?.attempt === attempt) sdk.signOut(login);
         },
       });
     },

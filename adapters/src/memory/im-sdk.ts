@@ -16,6 +16,8 @@ export interface ImLoginState {
   readonly line: Line;
   credential: Credential;
   by: Asker;
+  /** The last one that asked for it. */
+  attempt: number;
   connected: boolean;
 }
 
@@ -72,9 +74,14 @@ export class ImSdk {
     return ++this.#attempt;
   }
 
+  /** Throws when another attempt, or a logout, came after this one. */
+  check(attempt: number): void {
+    if (attempt !== this.#attempt) throw vendorError('im', 'superseded', 191002, 'a later call took over');
+  }
+
   /** Logs in, replacing whoever is logged in, or throws and changes nothing. */
   signIn(by: Asker, attempt: number, accid: string, credential: Credential, token: string): ImLoginState {
-    if (attempt !== this.#attempt) throw vendorError('im', 'superseded', 191002, 'a later call took over');
+    this.check(attempt);
     const appKey = this.#appKey;
     if (appKey === undefined)
       throw vendorError('im', 'notInitialized', 'Instance not exist', 'the IM SDK is not initialised');
@@ -89,6 +96,7 @@ export class ImSdk {
       // The host's login stays the host's, also when somebody else asks for the same account.
       if (!(current.by === 'host' && by === 'port')) current.by = by;
       current.credential = credential;
+      current.attempt = attempt;
       if (!current.connected) this.#online(current);
       return current;
     }
@@ -99,6 +107,7 @@ export class ImSdk {
       line: { kicked: (reason) => this.#lose(login, { type: 'kicked', reason }) },
       credential,
       by,
+      attempt,
       connected: true,
     };
     this.#login = login;

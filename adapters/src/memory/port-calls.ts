@@ -18,6 +18,8 @@ export interface Task<T> {
   readonly credential?: Credential;
   /** Does it, at once and completely, or throws. */
   effect(token: string): T;
+  /** Throws when what `effect` did was overtaken before the answer to it came. */
+  confirm?(): void;
   /** Takes back what `effect` did, because nobody will hear of it. */
   undo?(): void;
   /** Not ended by a close: the close itself. */
@@ -98,6 +100,12 @@ export class PortCalls {
         else if ('reject' in fault) refuse(fault.reject);
         else if (done) {
           const { value } = done;
+          try {
+            task.confirm?.();
+          } catch (error) {
+            task.undo?.();
+            return refuse(error);
+          }
           settle('resolved', () => resolve(value));
         }
       };

@@ -48,7 +48,10 @@ export interface RoomRequest {
 export interface MeetingPort {
   /** The truth right now, at no cost. Works before `initialize()`. */
   status(): MeetingStatus;
-  /** Brings the kit up. Under reuse it must leave the IM SDK alone. */
+  /**
+   * Brings the kit up. A second time, or twice at once, is harmless: who is logged in stays. Under reuse it must leave the IM
+   * SDK alone.
+   */
   initialize(request: { readonly appKey: string; readonly reuse: ReusePolicy }, signal: AbortSignal): Promise<void>;
   /**
    * Logs a member in and answers with the IM account that the meeting now rides on. A kit that lost its IM for good

@@ -64,12 +64,13 @@ export function acmeImPort(device: AcmeDevice, manner: Manner = {}): ImPort {
   const calls = new Calls(manner);
   let heardOf: AcmeImClient | undefined;
   let made: AcmeImClient | undefined;
-  let ours: string | undefined;
+  /** Whom this port logged in, and who was there before it was asked to: a host's login stays the host's. */
+  let [ours, theirs]: Array<string | undefined> = [];
   let closing: Promise<void> | undefined;
   let [logins, closes] = [0, 0];
 
   const hear = (news: ImNews): void => {
-    if (news.what === 'out' || news.what === 'kicked' || news.what === 'refused') ours = undefined;
+    if (news.what === 'out' || news.what === 'kicked' || news.what === 'refused') ours = theirs = undefined;
     events.tell(heard(news));
   };
   const watch = (client: AcmeImClient | undefined): void => {
@@ -115,13 +116,14 @@ export function acmeImPort(device: AcmeDevice, manner: Manner = {}): ImPort {
       const open = await opened(token);
       calls.check(signal);
       if (login !== logins) throw new SessionError('superseded', { message: 'overtaken meanwhile' });
+      theirs = ours === undefined ? client.user : undefined;
       await calls.run<string>(signal, (answer) =>
         client.login(
           accid,
           open,
           () => opened(token),
           (error, id) => {
-            if (!error) ours = id;
+            if (!error && id !== theirs) ours = id;
             answer(error && told(error), id);
           },
         ),

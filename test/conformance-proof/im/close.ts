@@ -43,20 +43,24 @@ export const brokenClose: Breaks<MemoryImWorld> = {
       },
     };
   }, 'im/close-afresh'),
-  'im/close-offline': im((real, world) => {
-    let own = false;
-    return {
-      login: async (account, signal) => {
-        await real.login(account, signal);
-        own = true;
-      },
-      close: async () => {
-        const left = own && real.status().phase === 'loggedIn';
-        await real.close();
-        if (left) ghost(world);
-      },
-    };
-  }, 'im/host-after-us-survives-close'),
+  'im/close-offline': im(
+    (real, world) => {
+      let own = false;
+      return {
+        login: async (account, signal) => {
+          await real.login(account, signal);
+          own = true;
+        },
+        close: async () => {
+          const left = own && real.status().phase === 'loggedIn';
+          await real.close();
+          if (left) ghost(world);
+        },
+      };
+    },
+    'im/host-first-then-us-survives-close',
+    'im/host-after-us-survives-close',
+  ),
   'im/close-idempotent': [
     im(
       (real) => ({

@@ -131,6 +131,7 @@ export const brokenOutside: Breaks<MemoryImWorld> = {
         return real.close();
       },
     }),
+    'im/host-first-then-us-survives-close',
     'im/host-after-us-survives-close',
   ),
 };

@@ -1,6 +1,9 @@
-import { SessionError } from '@partyline/core';
+import { isSessionError, SessionError } from '@partyline/core';
 import { type Breaks, failing } from '../break.ts';
 import { calm, im, type MemoryImWorld } from './broken.ts';
+
+/** Overtaken by a later call, not by `close()`. */
+const overtaken = ({ kind, vendor }: SessionError) => kind === 'superseded' && vendor !== undefined;
 
 /** Broken where one call comes while another is under way. */
 export const brokenOverlap: Breaks<MemoryImWorld> = {
@@ -15,21 +18,60 @@ export const brokenOverlap: Breaks<MemoryImWorld> = {
       });
     },
   })),
-  'im/login-newest-wins-slow': im(
-    (real, { cloud }) => ({
-      login: (account, signal) =>
-        failing(real.login(account, signal), (error) => {
-          // The server's answer to what was overtaken comes in the end, and nobody remembers.
-          if (error.kind === 'superseded')
-            cloud.ports.clock?.setTimeout(() => {
-              if (real.status().phase === 'loggedIn') real.login(account, calm()).catch(() => {});
-            }, 500);
-          return error;
-        }),
-    }),
-    'im/login-newest-wins',
-    'im/provider-overtaken',
-  ),
+  'im/login-newest-wins-slow': [
+    im(
+      (real, { cloud }) => ({
+        login: (account, signal) =>
+          failing(real.login(account, signal), (error) => {
+            // The server's answer to what was overtaken comes in the end, and nobody remembers.
+            if (error.kind === 'superseded')
+              cloud.ports.clock?.setTimeout(() => {
+                if (real.status().phase === 'loggedIn') real.login(account, calm()).catch(() => {});
+              }, 500);
+            return error;
+          }),
+      }),
+      'im/login-newest-wins',
+      'im/provider-overtaken',
+    ),
+    // Whoever was overtaken is told that all is well.
+    im(
+      (real) => ({
+        login: async (account, signal) => {
+          const error = await real.login(account, signal).catch((error: unknown) => error);
+          if (error !== undefined && !(isSessionError(error) && overtaken(error))) throw error;
+        },
+      }),
+      'im/provider-overtaken',
+    ),
+    // Whoever was overtaken is told something else.
+    im(
+      (real) => ({
+        login: (account, signal) =>
+          failing(real.login(account, signal), (error) => (overtaken(error) ? new SessionError('vendor') : error)),
+      }),
+      'im/login-concurrent',
+      'im/login-newest-wins',
+      'im/provider-overtaken',
+    ),
+  ],
+  'im/host-first-then-us-survives-close': im((real, { cloud }) => {
+    let ours = false;
+    real.subscribe(({ type }) => {
+      if (type === 'loggedOut') ours = false;
+    });
+    return {
+      login: async (account, signal) => {
+        await real.login(account, signal);
+        // It was answered, whoever had logged in.
+        ours = true;
+      },
+      close: async () => {
+        if (ours) cloud.host.logout();
+        return real.close();
+      },
+    };
+  }),
   'im/host-after-us-survives-close': im((real, { cloud }) => {
     let ours: string | undefined;
     return {
@@ -43,7 +85,7 @@ export const brokenOverlap: Breaks<MemoryImWorld> = {
         return real.close();
       },
     };
-  }),
+  }, 'im/host-first-then-us-survives-close'),
   'im/provider-aborted': im((real) => ({
     login: (account, signal) => real.login(account, typeof account.token === 'function' ? calm() : signal),
   })),
@@ -110,20 +152,24 @@ export const brokenOverlap: Breaks<MemoryImWorld> = {
       },
     };
   }),
-  'im/initialize-during-close': im((real) => {
-    let own = false;
-    return {
-      login: async (account, signal) => {
-        await real.login(account, signal);
-        own = true;
-      },
-      close: async () => {
-        // One thing after the other, and nobody is told to wait.
-        if (own) await real.logout();
-        await real.close();
-      },
-    };
-  }, 'im/host-after-us-survives-close'),
+  'im/initialize-during-close': im(
+    (real) => {
+      let own = false;
+      return {
+        login: async (account, signal) => {
+          await real.login(account, signal);
+          own = true;
+        },
+        close: async () => {
+          // One thing after the other, and nobody is told to wait.
+          if (own) await real.logout();
+          await real.close();
+        },
+      };
+    },
+    'im/host-first-then-us-survives-close',
+    'im/host-after-us-survives-close',
+  ),
   'im/login-during-close': im((real, { appKey }) => {
     let closing: Promise<void> | undefined;
     return {

@@ -191,6 +191,8 @@ export const brokenUp: Breaks<MemoryImWorld> = {
         login: (account, signal) =>
           failing(real.login(account, signal), (error) => (error.kind === 'superseded' ? 'superseded' : error)),
       }),
+      'im/login-newest-wins-slow',
+      'im/provider-overtaken',
       'im/login-concurrent',
       'im/close-settles-calls',
     ),

@@ -2,6 +2,7 @@ import type { AccountsPort, ImAccountRecord, MeetingAccountRecord } from '@party
 import { must } from '../kit/broken.ts';
 import type { Sentence } from '../kit/suite.ts';
 import { sameId, Trial } from '../kit/trial.ts';
+import { ofWorld } from '../kit/world-error.ts';
 import type { AccountsCapability } from './capabilities.ts';
 import type { AccountsStage, AccountsWorld } from './world.ts';
 
@@ -50,11 +51,14 @@ export class AccountsTrial extends Trial<AccountsStage, AccountsWorld, AccountsC
   }
 
   /** Whether the IM lets a client in with this token; it stays logged in. */
-  async letsIn(account: ImAccountRecord): Promise<boolean> {
-    const { rejected } = await this.settles(
-      this.world.stage.logIn?.(account) ?? this.hook('logIn')(account),
-      "the client's login",
-    );
-    return !rejected;
+  letsIn(account: ImAccountRecord): Promise<boolean> {
+    const logIn = this.found('logIn');
+    return ofWorld(this.patience, "the stage's logIn()", async () => {
+      const login = logIn.call(this.world.stage, account);
+      return login.then(
+        () => true,
+        () => false,
+      );
+    });
   }
 }

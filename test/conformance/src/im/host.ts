@@ -68,6 +68,21 @@ export const hostSentences: readonly ImSentence[] = [
     },
   },
   {
+    id: 'im/host-first-then-us-survives-close',
+    says: 'close() never logs a host out who was logged in when login() was asked for the same account',
+    needs: ['host'],
+    async check(t) {
+      await t.hook('hostLogin')(t.alice);
+      await t.settled();
+      await t.loggedIn();
+      await t.settled();
+      await t.answered(t.port.close(), 'close()');
+      await t.settled();
+      const account = await t.hook('hostAccount')();
+      must(account !== undefined && sameId(account, t.alice.accid), `the host is still ${t.alice.accid}`, account);
+    },
+  },
+  {
     id: 'im/host-after-us-survives-close',
     says: "close() never logs a host out who logged in after the session's login was over, be it the same account",
     needs: ['host'],

@@ -60,7 +60,7 @@ export const loginSentences: readonly ImSentence[] = [
   },
   {
     id: 'im/login-concurrent',
-    says: 'two logins of the same account at once both settle, and the account is logged in',
+    says: 'of two logins of the same account at once the newer one resolves, the first resolves or rejects with superseded',
     async check(t) {
       await t.ready();
       const [first, second] = [t.login(t.alice), t.login(t.alice)];
@@ -68,19 +68,19 @@ export const loginSentences: readonly ImSentence[] = [
         t.settles(first, 'the first login()'),
         t.answered(second, 'the second login()'),
       ]);
-      if (one.rejected) t.mustBeSessionError(one.error, 'the first login() rejects with');
+      if (one.rejected) t.mustBeSessionError(one.error, 'the first login() rejects with', 'superseded');
       await t.settled();
       t.mustBeLoggedIn(t.alice);
     },
   },
   {
     id: 'im/login-newest-wins',
-    says: 'of two logins of different accounts at once the newer one wins, and one that is overtaken rejects',
+    says: 'of two logins of different accounts at once the newer one wins, the first resolves before it or rejects with superseded',
     async check(t) {
       await t.ready();
       const [first, second] = [t.login(t.alice), t.login(t.bob)];
       const [one] = await Promise.all([t.settles(first, 'the first login()'), t.answered(second, 'the newer login()')]);
-      if (one.rejected) t.mustBeSessionError(one.error, 'the first login() rejects with');
+      if (one.rejected) t.mustBeSessionError(one.error, 'the first login() rejects with', 'superseded');
       t.mustBeLoggedIn(t.bob);
       await t.settled();
       t.mustBeLoggedIn(t.bob);
@@ -88,14 +88,14 @@ export const loginSentences: readonly ImSentence[] = [
   },
   {
     id: 'im/login-newest-wins-slow',
-    says: 'a login that is answered late does not take the place of a newer one',
+    says: 'a login that is answered late does not take the place of a newer one, it rejects with superseded',
     needs: ['slow'],
     async check(t) {
       await t.ready();
       const { call } = await slowly(t, 'login()', () => t.login(t.alice));
       await t.hook('speedUp')();
       await Promise.all([t.answered(t.login(t.bob), 'the newer login()'), t.settled()]);
-      await t.settles(call, 'the first login()');
+      await t.refused(call, 'the first login()', 'superseded');
       t.mustBeLoggedIn(t.bob);
     },
   },

@@ -30,13 +30,15 @@ export const providerSentences: readonly ImSentence[] = [
   },
   {
     id: 'im/provider-overtaken',
-    says: 'a newer login wins also over one whose provider answers only then',
+    says: 'a newer login wins also over one whose provider answers only then, which rejects with superseded',
     async check(t) {
       await t.ready();
       const { login, release } = asking(t);
       const newer = t.answered(t.login(t.bob), 'the newer login()');
       release();
-      await Promise.all([newer, login]);
+      const [outcome] = await Promise.all([login, newer]);
+      const error = outcome.rejected ? outcome.error : 'it resolved';
+      t.mustBeSessionError(error, 'the overtaken login() rejects with', 'superseded');
       t.mustBeLoggedIn(t.bob);
       await t.settled();
       t.mustBeLoggedIn(t.bob);

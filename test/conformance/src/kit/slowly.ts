@@ -1,7 +1,7 @@
 import { Broken } from './broken.ts';
 import { described } from './described.ts';
 import { mustBePromise } from './trial.ts';
-import { WorldError } from './world-error.ts';
+import { WorldLate } from './world-error.ts';
 
 interface SlowTrial {
   hook(name: 'slowDown' | 'arrived'): () => Promise<void>;
@@ -16,7 +16,8 @@ export async function slowly<T>(
   what: string,
   ask: () => Promise<T>,
 ): Promise<{ readonly call: Promise<T> }> {
-  await t.hook('slowDown')();
+  const [slowDown, arrived] = [t.hook('slowDown'), t.hook('arrived')];
+  await slowDown();
   const call = ask();
   mustBePromise(call, what);
   let ended: string | undefined;
@@ -31,9 +32,9 @@ export async function slowly<T>(
   );
   const expected = `${what} gets to the server and is slow there: arrived() resolves, and the call is still under way`;
   try {
-    await Promise.race([t.hook('arrived')(), over]);
+    await Promise.race([arrived(), over]);
   } catch (error) {
-    if (error instanceof WorldError) throw new Broken(expected, error.message, error);
+    if (error instanceof WorldLate) throw new Broken(expected, error.message, error);
     throw error;
   }
   if (ended !== undefined) throw new Broken(expected, ended);

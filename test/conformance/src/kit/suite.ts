@@ -60,7 +60,7 @@ interface Parts<W, T, Capability extends string> {
 }
 
 /** Every option that there is. */
-const known = ['test', 'factory', 'capabilities', 'patience'];
+const optionNames = ['test', 'factory', 'capabilities', 'patience'];
 
 /** The longest time that a timer knows: a longer one is over at once. */
 const LONGEST = 2 ** 31 - 1;
@@ -81,12 +81,12 @@ export function suite<W extends { dispose(): Promise<void> }, T, Capability exte
   const given: Partial<SuiteOptions<W, Capability>> = options;
   const { test, factory, patience: ms = 2000 } = given;
   const capabilities: Capabilities<Capability> = given.capabilities ?? {};
-  const stranger = Object.keys(given).find((name) => !known.includes(name));
-  if (stranger !== undefined) throw wrong(`unknown option "${stranger}"; there are ${known.join(', ')}`);
+  const stranger = Object.keys(given).find((name) => !optionNames.includes(name));
+  if (stranger !== undefined) throw wrong(`unknown option "${stranger}"; there are ${optionNames.join(', ')}`);
   if (typeof test !== 'function') throw wrong('test is missing: give what registers a test, as `test` of your runner');
   if (typeof factory !== 'function') throw wrong('factory is missing: give a function that makes a fresh world');
   if (typeof capabilities !== 'object') throw wrong('capabilities must be an object: `{ kickQuiet: false }`');
-  const unknown = Object.keys(capabilities).find((name) => !names.some((known) => known === name));
+  const unknown = Object.keys(capabilities).find((name) => !names.some((one) => one === name));
   if (unknown !== undefined) throw wrong(`unknown capability "${unknown}"; there are ${names.join(', ')}`);
   if (typeof ms !== 'number' || !(ms > 0 && ms <= LONGEST))
     throw wrong(`patience must be a number of milliseconds above 0, at most ${LONGEST}`);
@@ -118,11 +118,18 @@ export function suite<W extends { dispose(): Promise<void> }, T, Capability exte
 async function checkedIn<W extends { dispose(): Promise<void> }>(
   factory: () => W | Promise<W>,
   patience: Patience,
-  { shape, different = [] }: { readonly shape: Shape; readonly different?: ReadonlyArray<readonly [string, string]> },
+  { shape, different = [] }: Pick<Parts<W, unknown, string>, 'shape' | 'different'>,
   use: (world: W) => Promise<void>,
 ): Promise<void> {
   const late = `the factory did not settle within ${patience.ms} ms: mend it, or give a higher \`patience\``;
-  const world = await patience.until(factory(), () => new WorldError(late));
+  const made = factory();
+  const world = await patience.until(made, () => {
+    // Nobody waits for it, and what it started has to end all the same.
+    Promise.resolve(made)
+      .then((world) => world.dispose())
+      .catch(() => {});
+    return new WorldError(late);
+  });
   const unfit = misfit(world, shape, different);
   let failed: { readonly error: unknown } | undefined;
   try {

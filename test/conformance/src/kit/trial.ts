@@ -36,14 +36,17 @@ export class Trial<Stage extends object, W extends World<Stage>, Capability exte
   /** A hook that the sentence needs. Says what is wrong with the world when it is not there, fails or never answers. */
   hook<K extends keyof Stage & string>(name: K): NonNullable<Stage[K]> {
     const { stage } = this.world;
-    const hook = stage[name];
-    if (hook === undefined || hook === null || typeof hook !== 'function') {
-      throw new WorldError(`the factory's stage has no ${name}(): add it, or switch off the capability that needs it`);
-    }
-    return new Proxy(hook, {
+    return new Proxy(this.found(name), {
       apply: (target, _, given) =>
         ofWorld(this.patience, `the stage's ${name}()`, () => Reflect.apply(target, stage, given)),
     });
+  }
+
+  /** A hook as it is, for one whose rejection is an answer. */
+  protected found<K extends keyof Stage & string>(name: K) {
+    const hook = this.world.stage[name];
+    if (typeof hook === 'function') return hook;
+    throw new WorldError(`the factory's stage has no ${name}(): add it, or switch off the capability that needs it`);
   }
 
   settled(): Promise<void> {

@@ -6,11 +6,14 @@ export class WorldError extends Error {
   override readonly name = 'WorldError';
 }
 
+/** The world never answered. */
+export class WorldLate extends WorldError {}
+
 /** Lets the world do something. What it throws, or that it never answers, is told as its own fault. */
 export async function ofWorld<T>(patience: Patience, what: string, act: () => PromiseLike<T> | T): Promise<T> {
   const late = `${what} did not settle within ${patience.ms} ms: mend it, or give a higher \`patience\``;
   try {
-    return await patience.until(act(), () => new WorldError(late));
+    return await patience.until(act(), () => new WorldLate(late));
   } catch (error) {
     if (error instanceof WorldError) throw error;
     throw new WorldError(`${what} failed: ${described(error)}`, { cause: error });
