@@ -26,6 +26,27 @@ export async function failing<T>(call: Promise<T>, change: (error: SessionError)
   }
 }
 
+interface SetUp<R> {
+  initialize(request: R, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A set-up that is slower than the `close()` that came meanwhile. */
+export function slowerThanClose<R>(real: SetUp<R>): SetUp<R> {
+  let closes = 0;
+  return {
+    initialize: async (request, signal) => {
+      const before = closes;
+      await real.initialize(request, signal);
+      if (closes !== before) await real.close().then(() => real.initialize(request, signal));
+    },
+    close: () => {
+      closes++;
+      return real.close();
+    },
+  };
+}
+
 interface Port<E, St> {
   status(): St;
   subscribe(listener: (event: E) => void): Unsubscribe;

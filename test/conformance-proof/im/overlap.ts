@@ -1,5 +1,5 @@
 import { isSessionError, SessionError } from '@partyline/core';
-import { type Breaks, failing } from '../break.ts';
+import { type Breaks, failing, slowerThanClose } from '../break.ts';
 import { calm, im, type MemoryImWorld } from './broken.ts';
 
 /** Overtaken by a later call, not by `close()`. */
@@ -137,21 +137,7 @@ export const brokenOverlap: Breaks<MemoryImWorld> = {
     }),
     'im/provider-logged-out',
   ),
-  'im/close-initialize-on-its-way': im((real) => {
-    let closes = 0;
-    return {
-      initialize: async (request, signal) => {
-        const before = closes;
-        await real.initialize(request, signal);
-        // Slower than the close() that came meanwhile.
-        if (closes !== before) await real.close().then(() => real.initialize(request, signal));
-      },
-      close: () => {
-        closes++;
-        return real.close();
-      },
-    };
-  }),
+  'im/close-initialize-on-its-way': im((real) => slowerThanClose(real)),
   'im/initialize-during-close': im(
     (real) => {
       let own = false;

@@ -1,4 +1,4 @@
-import { type Breaks, failing } from '../break.ts';
+import { type Breaks, failing, slowerThanClose } from '../break.ts';
 import { calm, type MemoryMeetingWorld, meeting } from './broken.ts';
 
 /** Broken where one call comes while another is under way. */
@@ -109,21 +109,7 @@ export const brokenOverlap: Breaks<MemoryMeetingWorld> = {
       };
     }),
   ],
-  'meeting/close-initialize-on-its-way': meeting((real) => {
-    let closes = 0;
-    return {
-      initialize: async (request, signal) => {
-        const before = closes;
-        await real.initialize(request, signal);
-        // Slower than the close() that came meanwhile.
-        if (closes !== before) await real.close().then(() => real.initialize(request, signal));
-      },
-      close: () => {
-        closes++;
-        return real.close();
-      },
-    };
-  }),
+  'meeting/close-initialize-on-its-way': meeting((real) => slowerThanClose(real)),
   'meeting/initialize-during-close': meeting((real) => ({
     close: async () => {
       // One thing after the other, and nobody is told to wait.

@@ -22,9 +22,7 @@ export const providerSentences: readonly ImSentence[] = [
       const { login, release, caller } = asking(t);
       caller.abort(new Error('the caller changed its mind'));
       release();
-      const outcome = await login;
-      const error = outcome.rejected ? outcome.error : 'it resolved';
-      t.mustBeSessionError(error, 'the aborted login() rejects with', 'aborted');
+      t.mustHaveRejected(await login, 'the aborted login()', 'aborted');
       await t.mustHaveLeftNothing(heard);
     },
   },
@@ -37,8 +35,7 @@ export const providerSentences: readonly ImSentence[] = [
       const newer = t.answered(t.login(t.bob), 'the newer login()');
       release();
       const [outcome] = await Promise.all([login, newer]);
-      const error = outcome.rejected ? outcome.error : 'it resolved';
-      t.mustBeSessionError(error, 'the overtaken login() rejects with', 'superseded');
+      t.mustHaveRejected(outcome, 'the overtaken login()', 'superseded');
       t.mustBeLoggedIn(t.bob);
       await t.settled();
       t.mustBeLoggedIn(t.bob);

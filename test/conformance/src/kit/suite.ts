@@ -3,7 +3,7 @@ import { Broken, ConformanceError } from './broken.ts';
 import { described } from './described.ts';
 import { Patience } from './patience.ts';
 import { misfit, type Shape } from './shape.ts';
-import { ofWorld, WorldError } from './world-error.ts';
+import { neverSettled, ofWorld, WorldError } from './world-error.ts';
 
 /** One promise of a port's contract, and how the kit finds out whether it is kept. */
 export interface Sentence<T, Capability extends string> {
@@ -121,14 +121,13 @@ async function checkedIn<W extends { dispose(): Promise<void> }>(
   { shape, different = [] }: Pick<Parts<W, unknown, string>, 'shape' | 'different'>,
   use: (world: W) => Promise<void>,
 ): Promise<void> {
-  const late = `the factory did not settle within ${patience.ms} ms: mend it, or give a higher \`patience\``;
   const made = factory();
   const world = await patience.until(made, () => {
     // Nobody waits for it, and what it started has to end all the same.
     Promise.resolve(made)
       .then((world) => world.dispose())
       .catch(() => {});
-    return new WorldError(late);
+    return new WorldError(neverSettled(patience, 'the factory'));
   });
   const unfit = misfit(world, shape, different);
   let failed: { readonly error: unknown } | undefined;

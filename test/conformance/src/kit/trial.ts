@@ -17,6 +17,9 @@ export interface World<Stage> {
   dispose(): Promise<void>;
 }
 
+/** How a call ended. */
+type Outcome = { readonly rejected: false } | { readonly rejected: true; readonly error: unknown };
+
 /** One sentence being checked in a world of its own. */
 export class Trial<Stage extends object, W extends World<Stage>, Capability extends string> {
   readonly world: W;
@@ -69,7 +72,11 @@ export class Trial<Stage extends object, W extends World<Stage>, Capability exte
 
   /** The `SessionError` that a call rejects with, which must be of one of the kinds; any kind when none is named. */
   async refused(call: Promise<unknown>, what: string, ...kinds: readonly ErrorKind[]): Promise<SessionError> {
-    const outcome = await this.settles(call, what);
+    return this.mustHaveRejected(await this.settles(call, what), what, ...kinds);
+  }
+
+  /** The same of a call that has ended. */
+  mustHaveRejected(outcome: Outcome, what: string, ...kinds: readonly ErrorKind[]): SessionError {
     if (!outcome.rejected) throw new Broken(`${what} rejects with ${named(kinds)}`, 'it resolved');
     return this.mustBeSessionError(outcome.error, `${what} rejects with`, ...kinds);
   }
@@ -82,10 +89,7 @@ export class Trial<Stage extends object, W extends World<Stage>, Capability exte
   }
 
   /** How a call ends; it must end. */
-  async settles(
-    call: Promise<unknown>,
-    what: string,
-  ): Promise<{ readonly rejected: false } | { readonly rejected: true; readonly error: unknown }> {
+  async settles(call: Promise<unknown>, what: string): Promise<Outcome> {
     mustBePromise(call, what);
     const ended = call.then(
       () => ({ rejected: false }) as const,

@@ -21,9 +21,7 @@ export const providerSentences: readonly MeetingSentence[] = [
       const { login, release, caller } = asking(t);
       caller.abort(new Error('the caller changed its mind'));
       release();
-      const outcome = await login;
-      const error = outcome.rejected ? outcome.error : 'it resolved';
-      t.mustBeSessionError(error, 'the aborted login() rejects with', 'aborted');
+      t.mustHaveRejected(await login, 'the aborted login()', 'aborted');
       await t.stays(() => t.mustBeReady());
     },
   },
